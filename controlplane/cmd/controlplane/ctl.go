@@ -1,0 +1,48 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/pflag"
+
+	"karmate/controlplane/internal/lab"
+)
+
+// ctl sends one request to a lab that runs, and prints the answer.
+func ctl(args []string) int {
+	var nodes lab.Nodes
+	flags := pflag.NewFlagSet("ctl", pflag.ContinueOnError)
+	dir := flags.String("dir", "", "Directory of the lab (needed).")
+	flags.IntVar(&nodes.Count, "nodes", 2, "Nodes of a new member.")
+	flags.IntVar(&nodes.Count, "count", 2, "set-nodes: how many.")
+	flags.StringVar(&nodes.CPU, "cpu", "", "set-nodes: CPUs of each.")
+	flags.StringVar(&nodes.Memory, "memory", "", "set-nodes: memory of each.")
+	flags.StringVar(&nodes.Pods, "pods", "", "set-nodes: pods that fit on each.")
+	flags.StringToStringVar(&nodes.Labels, "labels", nil, "set-nodes: labels of each.")
+	flags.StringVar(&nodes.Region, "region", "", "set-nodes: topology.kubernetes.io/region.")
+	flags.StringVar(&nodes.Zone, "zone", "", "set-nodes: topology.kubernetes.io/zone.")
+	if err := flags.Parse(args); err != nil {
+		if errors.Is(err, pflag.ErrHelp) {
+			return 0
+		}
+		return fail(exitUsage, err)
+	}
+	absolute, err := filepath.Abs(*dir)
+	if *dir == "" || err != nil || flags.NArg() == 0 {
+		return fail(exitUsage, fmt.Errorf("ctl needs --dir and an action"))
+	}
+	method, path, body, err := lab.Request(flags.Args(), nodes)
+	if err != nil {
+		return fail(exitUsage, err)
+	}
+	text, err := lab.Call(context.Background(), absolute, method, path, body)
+	if err != nil {
+		return fail(exitFailed, err)
+	}
+	_, _ = os.Stdout.Write(text)
+	return 0
+}

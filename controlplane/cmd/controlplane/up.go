@@ -1,0 +1,119 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"strings"
+	"syscall"
+
+	"github.com/spf13/pflag"
+
+	"karmate/controlplane/internal/lab"
+)
+
+const (
+	exitFailed = 1
+	exitUsage  = 2
+	exitHeld   = 6
+)
+
+// up runs a lab in the foreground and returns the exit code.
+func up(args []string) int {
+	options := lab.Options{Progress: os.Stderr, Extra: map[string][]string{}}
+	flags := pflag.NewFlagSet("up", pflag.ContinueOnError)
+	flags.SortFlags = false
+	flags.StringVar(&options.Dir, "dir", "", "Directory of the lab; its data stay there (needed).")
+	flags.StringSliceVar(&options.Members, "members", []string{"test1", "test2"}, "Names of the member clusters.")
+	flags.IntVar(&options.Nodes, "nodes", 2, "Nodes of each new member.")
+	flags.StringVar(&options.Karmada, "karmada", lab.CurrentKarmada, "Version of Karmada: "+strings.Join(lab.Versions, " or ")+".")
+	flags.StringVar(&options.Bin, "bin", "", "Folder of the binaries (default: that of this one).")
+	flags.StringVar(&options.Assets, "assets", "", "Folder of the manifests (default: assets beside this binary).")
+	flags.StringToStringVar(&options.FeatureGates, "feature-gates", nil, "COMPONENT=GATES: feature gates of a component; repeatable; write `karmada-scheduler=A=true`.")
+	flags.StringToStringVar(&options.Controllers, "controllers", nil, "COMPONENT=LIST: the controllers a component runs.")
+	extra := flags.StringArray("args", nil, "COMPONENT=FLAG: one more flag of a component; repeatable.")
+	untilStdinCloses := flags.Bool("until-stdin-closes", false, "End also when stdin closes, as it does when a parent dies.")
+	if err := flags.Parse(args); err != nil {
+		if errors.Is(err, pflag.ErrHelp) {
+			return 0
+		}
+		return fail(exitUsage, err)
+	}
+	if options.Dir == "" || flags.NArg() > 0 {
+		return fail(exitUsage, fmt.Errorf("up needs --dir and takes no other words than flags"))
+	}
+	for _, word := range *extra {
+		name, flag, found := strings.Cut(word, "=")
+		if !found {
+			return fail(exitUsage, fmt.Errorf("--args %q is not COMPONENT=FLAG", word))
+		}
+		options.Extra[name] = append(options.Extra[name], flag)
+	}
+	if err := locate(&options); err != nil {
+		return fail(exitFailed, err)
+	}
+	ctx, cancel := context.WithCancelCause(context.Background())
+	go stopOnSignals(cancel)
+	if *untilStdinCloses {
+		go func() {
+			_, _ = io.Copy(io.Discard, os.Stdin)
+			cancel(lab.ErrStopped)
+		}()
+	}
+	err := lab.Up(ctx, options, os.Stdout)
+	switch {
+	case errors.Is(err, lab.ErrStopped):
+		return 0
+	case errors.Is(err, lab.ErrHeld):
+		return fail(exitHeld, err)
+	}
+	return fail(exitFailed, err)
+}
+
+// locate makes the directories absolute and finds what lies beside this binary.
+func locate(options *lab.Options) error {
+	self, err := os.Executable()
+	if err != nil {
+		return err
+	}
+	if options.Bin == "" {
+		options.Bin = filepath.Dir(self)
+	}
+	if options.Assets == "" {
+		options.Assets = filepath.Join(filepath.Dir(self), "assets")
+	}
+	for _, path := range []*string{&options.Dir, &options.Bin, &options.Assets} {
+		if *path, err = filepath.Abs(*path); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// stopOnSignals ends the run; a terminal that closes counts, unless nohup said otherwise.
+// Notifying SIGPIPE keeps a closed stdout or stderr from ending the process.
+func stopOnSignals(cancel context.CancelCauseFunc) {
+	hangupIgnored := signal.Ignored(syscall.SIGHUP)
+	signals := make(chan os.Signal, 4)
+	signal.Notify(signals, syscall.SIGINT, syscall.SIGTERM, syscall.SIGPIPE)
+	if !hangupIgnored {
+		signal.Notify(signals, syscall.SIGHUP)
+	}
+	for received := range signals {
+		if received != syscall.SIGPIPE {
+			cancel(lab.ErrStopped)
+		}
+	}
+}
+
+func fail(code int, err error) int {
+	fmt.Fprintf(os.Stderr, "error: %v\n", err)
+	if hint := lab.Explain(err); hint != "" {
+		fmt.Fprintf(os.Stderr, "hint: %s\n", hint)
+	}
+	return code
+}

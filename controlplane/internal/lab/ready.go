@@ -1,0 +1,96 @@
+package lab
+
+import (
+	"context"
+	"crypto/tls"
+	"fmt"
+	"net/http"
+	"strings"
+	"time"
+
+	"karmate/controlplane/internal/component"
+	"karmate/controlplane/internal/supervise"
+)
+
+const (
+	deathsToGiveUp = 4
+	startTimeout   = 2 * time.Minute
+)
+
+func serverURL(config component.Config) string {
+	return fmt.Sprintf("https://127.0.0.1:%d", config.Port("apiserver"))
+}
+
+// waitReady returns when the component's probe answers 200, and gives up when the
+// component dies again and again or time runs out, with its last words.
+func waitReady(ctx context.Context, unit *supervise.Unit, probe *component.Probe) error {
+	if probe == nil {
+		return nil
+	}
+	client, err := probeClient(probe)
+	if err != nil {
+		return err
+	}
+	defer client.CloseIdleConnections()
+	last := "no answer yet"
+	return poll(ctx, 50*time.Millisecond, startTimeout, func() (bool, error) {
+		status := unit.Status()
+		if unit.Deaths() >= deathsToGiveUp {
+			return false, lastWords(status, fmt.Sprintf("%s died %d times in a row (%s)", status.Name, unit.Deaths(), status.Message))
+		}
+		response, err := client.Get(probe.URL)
+		if err != nil {
+			last = err.Error()
+			return false, nil
+		}
+		_ = response.Body.Close()
+		last = response.Status
+		return response.StatusCode == http.StatusOK, nil
+	}, func() error {
+		return lastWords(unit.Status(), fmt.Sprintf("%s was not ready within %s: %s: %s", unit.Status().Name, startTimeout, probe.URL, last))
+	})
+}
+
+func lastWords(status supervise.Status, message string) error {
+	lines := supervise.LastLines(status.Log, 8)
+	return failf("its whole log: "+status.Log, "%s\n  %s", message, strings.Join(lines, "\n  "))
+}
+
+func probeClient(probe *component.Probe) (*http.Client, error) {
+	// What is asked here is only whether it serves; the port is the lab's own.
+	security := &tls.Config{InsecureSkipVerify: true}
+	if probe.CertFile != "" {
+		certificate, err := tls.LoadX509KeyPair(probe.CertFile, probe.KeyFile)
+		if err != nil {
+			return nil, err
+		}
+		security.Certificates = []tls.Certificate{certificate}
+	}
+	return &http.Client{Timeout: 2 * time.Second, Transport: &http.Transport{TLSClientConfig: security, Proxy: nil}}, nil
+}
+
+// poll asks until the answer is yes, an error, or time runs out.
+func poll(ctx context.Context, every, timeout time.Duration, ask func() (bool, error), late func() error) error {
+	deadline := time.Now().Add(timeout)
+	for {
+		done, err := ask()
+		if done || err != nil {
+			return err
+		}
+		if time.Now().After(deadline) {
+			return late()
+		}
+		select {
+		case <-ctx.Done():
+			return context.Cause(ctx)
+		case <-time.After(every):
+		}
+	}
+}
+
+func probeOf(c component.Component, config component.Config) *component.Probe {
+	if c.Probe == nil {
+		return nil
+	}
+	return c.Probe(config)
+}

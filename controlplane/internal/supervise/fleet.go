@@ -1,0 +1,102 @@
+package supervise
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+)
+
+// ErrUnknown: no unit of that name.
+var ErrUnknown = errors.New("no such component")
+
+// Fleet is all units of one supervisor.
+type Fleet struct {
+	launcher *Launcher
+	changed  func(string)
+	mu       sync.Mutex
+	units    []*Unit
+}
+
+// NewFleet makes an empty one; changed is called when a unit starts, stops or dies, the
+// latter with a message.
+func NewFleet(changed func(string)) (*Fleet, error) {
+	launcher, err := NewLauncher()
+	if err != nil {
+		return nil, err
+	}
+	return &Fleet{launcher: launcher, changed: changed}, nil
+}
+
+// Add makes a unit known, stopped. A name can be there once.
+func (f *Fleet) Add(spec Spec) *Unit {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	unit := &Unit{spec: spec, launcher: f.launcher, changed: f.changed, state: Stopped}
+	f.units = append(f.units, unit)
+	return unit
+}
+
+// Find gives the unit of that name.
+func (f *Fleet) Find(name string) (*Unit, error) {
+	units := f.all()
+	i := slices.IndexFunc(units, func(u *Unit) bool { return u.spec.Name == name })
+	if i < 0 {
+		names := make([]string, len(units))
+		for i, unit := range units {
+			names[i] = unit.spec.Name
+		}
+		return nil, fmt.Errorf("%w: %q; there are: %s", ErrUnknown, name, strings.Join(names, ", "))
+	}
+	return units[i], nil
+}
+
+// Remove stops units and forgets them.
+func (f *Fleet) Remove(names ...string) {
+	var gone []*Unit
+	f.mu.Lock()
+	f.units = slices.DeleteFunc(f.units, func(u *Unit) bool {
+		matches := slices.Contains(names, u.spec.Name)
+		if matches {
+			gone = append(gone, u)
+		}
+		return matches
+	})
+	f.mu.Unlock()
+	stopAll(gone)
+}
+
+// StopAll stops everything, at the same time but for the last: what the others store in.
+func (f *Fleet) StopAll(last string) {
+	units := f.all()
+	isLast := func(u *Unit) bool { return u.spec.Name == last }
+	stopAll(slices.DeleteFunc(slices.Clone(units), isLast))
+	stopAll(slices.DeleteFunc(units, func(u *Unit) bool { return !isLast(u) }))
+}
+
+// Statuses are those of all units, by name.
+func (f *Fleet) Statuses() []Status {
+	units := f.all()
+	statuses := make([]Status, len(units))
+	for i, unit := range units {
+		statuses[i] = unit.Status()
+	}
+	slices.SortFunc(statuses, func(a, b Status) int { return strings.Compare(a.Name, b.Name) })
+	return statuses
+}
+
+func (f *Fleet) all() []*Unit {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return slices.Clone(f.units)
+}
+
+func stopAll(units []*Unit) {
+	var group sync.WaitGroup
+	for _, unit := range units {
+		group.Add(1)
+		go func() { defer group.Done(); unit.Stop() }()
+	}
+	group.Wait()
+}

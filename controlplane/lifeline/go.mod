@@ -1,0 +1,3 @@
+module karmate/lifeline
+
+go 1.24
