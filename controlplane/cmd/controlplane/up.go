@@ -11,7 +11,9 @@ import (
 	"strings"
 	"syscall"
 
+	"github.com/go-logr/logr"
 	"github.com/spf13/pflag"
+	"k8s.io/klog/v2"
 
 	"karmate/controlplane/internal/lab"
 )
@@ -53,6 +55,7 @@ func up(args []string) int {
 		}
 		options.Extra[name] = append(options.Extra[name], flag)
 	}
+	klog.SetLogger(logr.Discard()) // the libraries' own words say nothing to a user
 	if err := locate(&options); err != nil {
 		return fail(exitFailed, err)
 	}

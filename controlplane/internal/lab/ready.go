@@ -52,8 +52,12 @@ func waitReady(ctx context.Context, unit *supervise.Unit, probe *component.Probe
 }
 
 func lastWords(status supervise.Status, message string) error {
-	lines := supervise.LastLines(status.Log, 8)
-	return failf("its whole log: "+status.Log, "%s\n  %s", message, strings.Join(lines, "\n  "))
+	lines := strings.Join(supervise.LastLines(status.Log, 8), "\n  ")
+	hint := "its whole log: " + status.Log
+	if strings.Contains(lines, "too many open files") {
+		hint = "a lab watches files with some 30 inotify instances, and Linux gives a user 128 by default; stop other labs, or: sudo sysctl fs.inotify.max_user_instances=1024"
+	}
+	return failf(hint, "%s\n  %s", message, lines)
 }
 
 func probeClient(probe *component.Probe) (*http.Client, error) {
