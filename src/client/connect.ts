@@ -1,0 +1,66 @@
+import { homedir } from 'node:os';
+import type { Karmada, Kube } from '../contract/ports.ts';
+import { version } from '../core/version.ts';
+import { readConnection } from './credentials.ts';
+import { createKube, type Link } from './dynamic.ts';
+import { createKarmada } from './karmada.ts';
+import { loadContext, type Surroundings } from './kubeconfig.ts';
+import { createTransport } from './transport.ts';
+
+/** How to reach an API server. All of it may be left out: then as kubectl would. */
+export interface ConnectOptions {
+  readonly kubeconfig?: string | undefined;
+  readonly context?: string | undefined;
+  readonly namespace?: string | undefined;
+  /** 0 means: wait for ever. 30 s unless said otherwise. */
+  readonly requestTimeoutMs?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+  readonly trace?: ((line: string) => void) | undefined;
+}
+
+export const defaultRequestTimeoutMs = 30_000;
+
+/** Nothing is read and nobody is asked until the first call. */
+export function connectKube(options: ConnectOptions, surroundings: Surroundings): Kube {
+  return createKube(openOnce(options, surroundings));
+}
+
+export function connectKarmada(options: ConnectOptions, surroundings: Surroundings): Karmada {
+  return createKarmada(openOnce(options, surroundings));
+}
+
+/**
+ * The library's way in: Karmada as the environment's kubeconfig says, or as the options do.
+ * @example
+ * const karmada = connect({ context: 'karmada-apiserver' });
+ * const { items } = await karmada.list<Cluster>(clusters);
+ */
+export const connect = (options: ConnectOptions = {}): Karmada =>
+  connectKarmada(options, { env: process.env, home: homedir() });
+
+function openOnce(options: ConnectOptions, surroundings: Surroundings): () => Promise<Link> {
+  const opened: Promise<Link>[] = [];
+  return () => {
+    opened[0] ??= open(options, surroundings);
+    return opened[0];
+  };
+}
+
+async function open(options: ConnectOptions, surroundings: Surroundings): Promise<Link> {
+  const { kubeconfig, context, namespace } = options;
+  const connection = await readConnection(await loadContext({ kubeconfig, context }, surroundings));
+  const transport = createTransport(connection, {
+    userAgent: `karmate/${version}`,
+    timeoutMs: options.requestTimeoutMs ?? defaultRequestTimeoutMs,
+    signal: options.signal ?? new AbortController().signal,
+    trace: options.trace,
+  });
+  const target = {
+    server: connection.server,
+    context: connection.context,
+    namespace: namespace ?? connection.namespace ?? 'default',
+    namespaceIsExplicit: namespace !== undefined,
+    insecure: connection.insecure,
+  };
+  return { target, transport };
+}

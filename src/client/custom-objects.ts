@@ -1,0 +1,65 @@
+import {
+  CustomObjectsApi,
+  createConfiguration,
+  Observable,
+  type RequestContext,
+  ResponseContext,
+  ServerConfiguration,
+} from '@kubernetes/client-node';
+import type { Place } from '../core/object.ts';
+import { answerFailure } from './failure.ts';
+import type { Transport } from './transport.ts';
+
+/**
+ * client-node's CustomObjectsApi on our own transport: its own opens a TLS connection for every call and gives
+ * failures as text. This file is loaded only when custom resources are asked for.
+ */
+export function createCustomObjects(transport: Transport): CustomObjectsApi {
+  const send = async (context: RequestContext): Promise<ResponseContext> => {
+    const { pathname, search } = new URL(context.getUrl());
+    const body = context.getBody();
+    const method = context.getHttpMethod();
+    const {
+      status,
+      headers,
+      body: content,
+    } = await transport.send({
+      method,
+      path: pathname + search,
+      headers: context.getHeaders(),
+      ...(typeof body === 'string' ? { body } : {}),
+    });
+    const text = content.toString('utf8');
+    if (status >= 300) throw answerFailure(status, text, { method, path: pathname, server: transport.server });
+    return new ResponseContext(status, { ...headers }, { text: async () => text, binary: async () => content });
+  };
+  const configuration = createConfiguration({
+    // Only the path of this address counts: the transport knows where the server is.
+    baseServer: new ServerConfiguration('https://api-server.invalid', {}),
+    httpApi: { send: (context) => new Observable(send(context)) },
+  });
+  return new CustomObjectsApi(configuration);
+}
+
+/** The four ways to read and create, by scope. What comes back is the server's JSON as it is. */
+export function customObjectCalls(
+  api: CustomObjectsApi,
+  { group, version, resource: plural, namespace, name = '' }: Place,
+) {
+  const where = { group, version, plural };
+  return namespace === undefined
+    ? {
+        get: (): Promise<unknown> => api.getClusterCustomObject({ ...where, name }),
+        list: (labelSelector: string | undefined): Promise<unknown> =>
+          api.listClusterCustomObject({ ...where, ...(labelSelector ? { labelSelector } : {}) }),
+        create: (body: object): Promise<unknown> =>
+          api.createClusterCustomObject({ ...where, body, fieldManager: 'karmate' }),
+      }
+    : {
+        get: (): Promise<unknown> => api.getNamespacedCustomObject({ ...where, namespace, name }),
+        list: (labelSelector: string | undefined): Promise<unknown> =>
+          api.listNamespacedCustomObject({ ...where, namespace, ...(labelSelector ? { labelSelector } : {}) }),
+        create: (body: object): Promise<unknown> =>
+          api.createNamespacedCustomObject({ ...where, namespace, body, fieldManager: 'karmate' }),
+      };
+}

@@ -1,0 +1,57 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { KnownError } from '../contract/errors.ts';
+import type { DocumentSource } from '../contract/params.ts';
+import type { Document, Files } from '../contract/ports.ts';
+import { codeOf, messageOf } from './failure.ts';
+
+/** Manifests from files, folders and standard input. */
+export function createFiles(readStdin: () => Promise<string>): Files {
+  const readOne = async (source: DocumentSource, recursive: boolean): Promise<readonly Document[]> => {
+    if ('text' in source) return [{ name: source.name ?? 'document', text: source.text }];
+    const { from } = source;
+    if (from === '-') return [{ name: 'stdin', text: await readStdin() }];
+    if (/^https?:\/\//.test(from)) {
+      throw new KnownError('usage', `Reading ${from}: URLs are not supported yet.`, {
+        hint: 'Download it first, or pipe it: curl … | karmate apply -f -',
+      });
+    }
+    if (!(await attempt(from, stat(from))).isDirectory()) return [await readText(from)];
+    const paths = await manifestsIn(from, recursive);
+    if (paths.length > 0) return Promise.all(paths.map(readText));
+    throw new KnownError(
+      'not-found',
+      `There is no .yaml, .yml or .json file in ${from}.`,
+      recursive ? {} : { hint: 'Look into its folders too with -R.' },
+    );
+  };
+  return {
+    read: async (sources, { recursive }) =>
+      (await Promise.all(sources.map((source) => readOne(source, recursive)))).flat(),
+  };
+}
+
+const readText = async (path: string): Promise<Document> => ({
+  name: path,
+  text: await attempt(path, readFile(path, 'utf8')),
+});
+
+/** In the order of their names, as kubectl walks a folder. */
+async function manifestsIn(dir: string, recursive: boolean): Promise<readonly string[]> {
+  const entries = await attempt(dir, readdir(dir, { withFileTypes: true }));
+  const sorted = entries.toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  const found = sorted.map(async (entry) => {
+    const path = join(dir, entry.name);
+    if (entry.isDirectory()) return recursive ? manifestsIn(path, recursive) : [];
+    return /\.(?:ya?ml|json)$/.test(entry.name) ? [path] : [];
+  });
+  return (await Promise.all(found)).flat();
+}
+
+function attempt<T>(path: string, reading: Promise<T>): Promise<T> {
+  return reading.catch((error: unknown) => {
+    if (codeOf(error) === 'ENOENT')
+      throw new KnownError('not-found', `There is no file or folder ${path}.`, { cause: error });
+    throw new KnownError('config', `${path} cannot be read: ${messageOf(error)}.`, { cause: error });
+  });
+}

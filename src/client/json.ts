@@ -1,0 +1,27 @@
+import { KnownError } from '../contract/errors.ts';
+import { answerFailure } from './failure.ts';
+import type { Request, Response, Transport } from './transport.ts';
+
+/** A request whose answer must be 2xx; anything else is thrown, translated. */
+export async function requestOk(transport: Transport, request: Request): Promise<Response> {
+  const response = await transport.send(request);
+  if (response.status < 300) return response;
+  const { method, path } = request;
+  const exchange = { method, path: path.split('?')[0] ?? path, server: transport.server };
+  throw answerFailure(response.status, response.body.toString('utf8'), exchange);
+}
+
+export const requestJson = async <T>(transport: Transport, request: Request): Promise<T> =>
+  parseJson<T>(transport, await requestOk(transport, request));
+
+/** The server's JSON as T: what T says is the server's promise, and it is checked no further. */
+export function parseJson<T>({ server }: Transport, { body }: Response): T {
+  try {
+    return JSON.parse(body.toString('utf8')) as T;
+  } catch (cause) {
+    throw new KnownError('unreachable', `${server} answered with something that is not JSON.`, {
+      hint: 'Is there a proxy or a login page in between?',
+      cause,
+    });
+  }
+}

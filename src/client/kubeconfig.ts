@@ -1,0 +1,57 @@
+import { readFile } from 'node:fs/promises';
+import { delimiter, dirname, join, resolve } from 'node:path';
+import { KnownError } from '../contract/errors.ts';
+import { type Chosen, chooseContext, type Kubeconfig, mergeKubeconfigs, readKubeconfig } from '../core/kubeconfig.ts';
+import { codeOf, messageOf } from './failure.ts';
+
+/** Where kubeconfigs are looked for. `env` and `home` come from main, the only reader of `process`. */
+export interface Surroundings {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly home: string;
+}
+
+export interface Wanted {
+  readonly kubeconfig: string | undefined;
+  readonly context: string | undefined;
+}
+
+/** kubectl's order: the file named, else those of KUBECONFIG merged, else ~/.kube/config. */
+export async function loadContext(wanted: Wanted, { env, home }: Surroundings): Promise<Chosen> {
+  const standard = join(home, '.kube', 'config');
+  const listed = (env.KUBECONFIG ?? '').split(delimiter).filter((path) => path !== '');
+  if (wanted.kubeconfig !== undefined) {
+    const config = await load(wanted.kubeconfig);
+    if (config) return chooseContext(config, wanted.context);
+    throw new KnownError('config', `There is no kubeconfig at ${wanted.kubeconfig}.`);
+  }
+  const paths = listed.length > 0 ? listed : [standard];
+  const configs = (await Promise.all(paths.map(load))).filter((config) => config !== undefined);
+  if (configs.length > 0) return chooseContext(mergeKubeconfigs(configs), wanted.context);
+  const looked =
+    listed.length > 0 ? `KUBECONFIG (${listed.join(', ')})` : `KUBECONFIG is not set, ${standard} is not there`;
+  throw new KnownError('config', `No kubeconfig was found: ${looked}.`, {
+    hint: 'Start a Karmada to try with: karmate lab up; then: export KUBECONFIG=<what it prints>. Or name one with --kubeconfig.',
+  });
+}
+
+/** One file, or undefined when it is not there. */
+async function load(path: string): Promise<Kubeconfig | undefined> {
+  const file = resolve(path);
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+    if (codeOf(error) === 'ENOENT') return undefined;
+    throw new KnownError('config', `The kubeconfig ${file} cannot be read: ${messageOf(error)}.`, { cause: error });
+  });
+  if (text === undefined) return undefined;
+  const { LineCounter, parseDocument } = await import('yaml');
+  const lineCounter = new LineCounter();
+  const document = parseDocument(text, { lineCounter, prettyErrors: false });
+  const [problem] = document.errors;
+  if (problem) {
+    const { line } = lineCounter.linePos(problem.pos[0]);
+    throw new KnownError('config', `${file}:${line}: the kubeconfig is not valid YAML: ${problem.message}.`);
+  }
+  return readKubeconfig(file, document.toJS() ?? {});
+}
+
+/** A path in a kubeconfig is relative to the file that has it. */
+export const beside = (file: string, path: string): string => resolve(dirname(file), path);

@@ -1,0 +1,161 @@
+import { existsSync } from 'node:fs';
+import { readFile, rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { isKnown, KnownError } from '../../contract/errors.ts';
+import type { Lab } from '../../contract/ports.ts';
+import { defaultWish, type LabComponent, type LabState, type LabWish, labDifferences } from '../../core/lab.ts';
+import type { Surroundings } from '../kubeconfig.ts';
+import { sleepUntil } from '../sleep.ts';
+import { buildControlPlane } from './build.ts';
+import { askStatus, commandSupervisor } from './control.ts';
+import { followStart } from './follow.ts';
+import { findSources } from './recipe.ts';
+import { endProcess, findSupervisor, startSupervisor } from './supervisor.ts';
+
+export interface LabOptions extends Surroundings {
+  readonly progress: (message: string) => void;
+  readonly signal: AbortSignal;
+}
+
+/** The embedded lab on this machine: built when needed, started, asked, stopped. */
+export function createLab({ env, home, progress, signal }: LabOptions): Lab {
+  const cache = join(env.XDG_CACHE_HOME || join(home, '.cache'), 'karmate', 'controlplane');
+  const state = join(env.XDG_STATE_HOME || join(home, '.local', 'state'), 'karmate');
+  const folder = (dir: string | undefined): string => (dir === undefined ? join(state, 'lab') : resolve(dir));
+  const build: Lab['build'] = (wish) =>
+    buildControlPlane(wish, { sources: findSources(), cache, env, progress, signal });
+
+  const stop = async (dir: string): Promise<LabState['state'] | 'down'> => {
+    const lab = await askStatus(dir).catch((error: unknown) => {
+      if (isKnown(error, 'timeout')) return undefined;
+      throw error;
+    });
+    const pid = lab?.pid ?? (await findSupervisor(dir));
+    if (pid === undefined) return 'down';
+    progress(`Stopping the lab in ${dir}`);
+    if (lab) await commandSupervisor(lab.socket, 'POST', '/stop').catch(() => endProcess(pid));
+    else endProcess(pid);
+    await waitForEnd(dir, pid);
+    return lab?.state ?? 'starting';
+  };
+
+  const up: Lab['up'] = async (wish) => {
+    const dir = folder(wish.dir);
+    const found = (await askStatus(dir)) ?? (await adopt(dir, signal));
+    if (found?.state === 'stopping') await waitForEnd(dir, found.pid);
+    const running = found?.state === 'stopping' ? undefined : found;
+    if (running) return { lab: await useRunning(running, dir, wish, progress, signal), already: true };
+    const settled = await settle(dir, wish);
+    const { dir: bin } = await build({ karmada: [settled.karmada], with: [] });
+    const args = ['up', '--dir', dir, '--members', settled.members.join(','), '--nodes', String(settled.nodes)];
+    const more = ['--karmada', settled.karmada, '--assets', join(bin, 'assets'), '--bin', bin];
+    progress('Starting the lab');
+    const started = await startSupervisor(join(bin, 'controlplane'), [...args, ...more], dir, env);
+    try {
+      return { lab: await followStart(started, dir, progress, signal), already: false };
+    } catch (error) {
+      if (!isKnown(error, 'interrupted')) throw error;
+      endProcess(started.pid);
+      await waitForEnd(dir, started.pid, started.ended);
+      throw new KnownError('interrupted', 'Interrupted: the lab that was starting has been stopped.', { cause: error });
+    }
+  };
+
+  return {
+    build,
+    up,
+    status: async (dir) => ({ dir: folder(dir), lab: await askStatus(folder(dir)) }),
+    down: async (dir, purge) => {
+      const was = await stop(folder(dir));
+      if (purge) await purgeFolder(folder(dir));
+      return { dir: folder(dir), was };
+    },
+    control: async (dir, action, component) => {
+      const lab = await askStatus(folder(dir));
+      if (!lab) throw notRunning(folder(dir));
+      const path = `/components/${encodeURIComponent(component)}/${action}`;
+      return commandSupervisor<LabComponent>(lab.socket, 'POST', path);
+    },
+  };
+}
+
+const notRunning = (dir: string): KnownError =>
+  new KnownError('not-found', `No lab is running in ${dir}.`, { hint: 'Start it with: karmate lab up' });
+
+/** A supervisor that has only just begun has no socket yet. */
+async function adopt(dir: string, signal: AbortSignal): Promise<LabState | undefined> {
+  for (let tries = 0; (await findSupervisor(dir)) !== undefined && tries < 50; tries++) {
+    const lab = await askStatus(dir);
+    if (lab) return lab;
+    await sleepUntil(200, signal);
+  }
+  return undefined;
+}
+
+/** A lab that is there already serves when it is what was asked for; one that starts is waited for. */
+async function useRunning(
+  first: LabState,
+  dir: string,
+  wish: LabWish,
+  progress: (message: string) => void,
+  signal: AbortSignal,
+): Promise<LabState> {
+  const differences = labDifferences(first, wish);
+  if (differences.length > 0) {
+    throw new KnownError('conflict', `A lab is already running in ${dir}, but ${differences.join(', and ')}.`, {
+      hint: 'Use another folder with --dir, or stop it first: karmate lab down (with --purge --yes to begin anew).',
+    });
+  }
+  for (let lab: LabState | undefined = first; lab; lab = await askStatus(dir)) {
+    if (lab.state === 'ready' || lab.state === 'degraded') return lab;
+    progress(`Waiting for the lab that is ${lab.state}`);
+    await sleepUntil(250, signal);
+  }
+  throw new KnownError('failed', `The lab in ${dir} ended while it was waited for.`, {
+    hint: `Its log is ${join(dir, 'supervisor.log')}`,
+  });
+}
+
+/** What was not asked for is as it was in this folder before, or as always. */
+async function settle(dir: string, { members, nodes, karmada }: LabWish) {
+  const kept = await readSettings(dir);
+  const before = kept.members?.map(({ name }) => name);
+  return {
+    members: members ?? (before?.length ? before : defaultWish.members),
+    nodes: nodes ?? defaultWish.nodes,
+    karmada: karmada ?? kept.karmada ?? defaultWish.karmada,
+  };
+}
+
+interface Settings {
+  readonly karmada?: string;
+  readonly members?: readonly { readonly name: string }[];
+}
+
+/** What the supervisor keeps. Damaged settings are its own to complain about. */
+async function readSettings(dir: string): Promise<Settings> {
+  try {
+    return JSON.parse(await readFile(join(dir, 'settings.json'), 'utf8')) as Settings;
+  } catch {
+    return {};
+  }
+}
+
+async function waitForEnd(dir: string, pid: number, ended?: () => number | undefined): Promise<void> {
+  const never = new AbortController().signal;
+  for (let waited = 0; waited < 20_000; waited += 100) {
+    if (ended ? ended() !== undefined : (await findSupervisor(dir)) !== pid) return;
+    await sleepUntil(100, never);
+  }
+  throw new KnownError('timeout', `The supervisor of the lab (process ${pid}) has not ended within 20 s.`, {
+    hint: `Look at ${join(dir, 'supervisor.log')}`,
+  });
+}
+
+/** Deletes only what looks like a lab's folder. */
+async function purgeFolder(dir: string): Promise<void> {
+  if (!existsSync(dir)) return;
+  const isLab = ['settings.json', 'lock', 'supervisor.log'].some((name) => existsSync(join(dir, name)));
+  if (!isLab) throw new KnownError('usage', `${dir} does not look like the folder of a lab; nothing was deleted.`);
+  await rm(dir, { recursive: true, force: true });
+}

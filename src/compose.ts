@@ -1,0 +1,41 @@
+import { homedir } from 'node:os';
+import { connectKarmada, connectKube } from './client/connect.ts';
+import { createFiles } from './client/files.ts';
+import { createLab } from './client/lab/lab.ts';
+import { sleepUntil } from './client/sleep.ts';
+import type { Ports } from './contract/ports.ts';
+import { version } from './core/version.ts';
+import type { Globals } from './surfaces/cli.ts';
+
+/** The real things behind the ports. Nothing is opened here: each connects when it is first used. */
+export interface Machine {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly node: string;
+  readonly platform: string;
+  readonly readStdin: () => Promise<string>;
+  readonly progress: (message: string) => void;
+  readonly trace: (line: string) => void;
+  readonly signal: AbortSignal;
+}
+
+export function composePorts(globals: Globals, machine: Machine): Ports {
+  const { env, signal, progress } = machine;
+  const surroundings = { env, home: env.HOME || homedir() };
+  const shared = {
+    signal,
+    requestTimeoutMs: globals.requestTimeoutMs,
+    trace: globals.verbosity >= 6 ? machine.trace : undefined,
+  };
+  const { kubeconfig, context, namespace } = globals;
+  return {
+    karmada: connectKarmada({ ...shared, kubeconfig, context, namespace }, surroundings),
+    connect: (where) => connectKube({ ...shared, ...where }, surroundings),
+    lab: createLab({ ...surroundings, progress, signal }),
+    files: createFiles(machine.readStdin),
+    progress,
+    signal,
+    now: () => Date.now(),
+    sleep: (ms) => sleepUntil(ms, signal),
+    about: { version, node: machine.node, platform: machine.platform },
+  };
+}

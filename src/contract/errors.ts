@@ -1,0 +1,55 @@
+/** Every failure we expect. Anything that is not a KnownError is a bug and keeps its stack. */
+export const exitCodes = {
+  ok: 0,
+  /** The command ran; what it found, or a part of the work, is not as asked. */
+  findings: 1,
+  partial: 1,
+  /** The work itself failed: a build, a start, a server that answers with an error of its own. */
+  failed: 1,
+  usage: 2,
+  /** The server read what was sent and calls it wrong (400, 422). */
+  invalid: 2,
+  config: 3,
+  unreachable: 4,
+  'not-found': 5,
+  conflict: 6,
+  /** The server knows who asks and says no, or does not know who asks (401, 403). */
+  forbidden: 7,
+  timeout: 8,
+  bug: 70,
+  interrupted: 130,
+  terminated: 143,
+} as const;
+
+export type ExitName = keyof typeof exitCodes;
+export type ErrorCode = Exclude<ExitName, 'ok' | 'findings' | 'partial' | 'bug' | 'terminated'>;
+
+/** A failure as plain data: what a report holds and what `-o json` prints. */
+export interface Failure {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly hint?: string | undefined;
+}
+
+export class KnownError extends Error implements Failure {
+  override readonly name = 'KnownError';
+  readonly code: ErrorCode;
+  readonly hint: string | undefined;
+
+  constructor(code: ErrorCode, message: string, options: { hint?: string | undefined; cause?: unknown } = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.code = code;
+    this.hint = options.hint;
+  }
+}
+
+export const failureOf = ({ code, message, hint }: KnownError): Failure => ({ code, message, hint });
+
+/** The failure as plain data when it is one we expect; a bug is thrown on. */
+export function expectFailure(error: unknown): Failure {
+  if (error instanceof KnownError) return failureOf(error);
+  throw error;
+}
+
+export const isKnown = (error: unknown, code: ErrorCode): error is KnownError =>
+  error instanceof KnownError && error.code === code;

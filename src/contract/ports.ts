@@ -1,0 +1,82 @@
+import type { BuildReport, BuildWish, ComponentAction, LabComponent, LabState, LabWish } from '../core/lab.ts';
+import type { ApplyAnswer, Kind, KubeList, KubeObject, Place, Resource } from '../core/object.ts';
+import type { DocumentSource } from './params.ts';
+
+/** One API server. Every method is one request, or a few; none keeps state. Failures are KnownErrors. */
+export interface Kube {
+  /** Where it is and in which namespace commands work there; reads the kubeconfig, asks no server. */
+  readonly target: () => Promise<Target>;
+  readonly get: <T extends KubeObject>(place: Place) => Promise<T>;
+  /** As get, but undefined instead of a not-found error. */
+  readonly find: <T extends KubeObject>(place: Place) => Promise<T | undefined>;
+  readonly list: <T extends KubeObject>(place: Place, query?: ListQuery) => Promise<KubeList<T>>;
+  readonly create: <T extends KubeObject>(place: Place, object: T) => Promise<T>;
+  /** A JSON merge patch. */
+  readonly merge: <T extends KubeObject>(place: Place, patch: object) => Promise<T>;
+  /** Server-side apply of a manifest's own text. */
+  readonly apply: (place: Place, manifest: string, options: { readonly force: boolean }) => Promise<ApplyAnswer>;
+  /** Which resource a kind is, asked of the server's discovery; undefined when it serves none. */
+  readonly resolve: (kind: Kind, options?: { readonly fresh: boolean }) => Promise<Resource | undefined>;
+  readonly version: () => Promise<string>;
+}
+
+export interface ListQuery {
+  readonly labelSelector?: string;
+}
+
+export interface Target {
+  readonly server: string;
+  readonly context: string;
+  readonly namespace: string;
+  /** True when a namespace was asked for on this call (`-n`), rather than found in the context. */
+  readonly namespaceIsExplicit: boolean;
+  readonly insecure: boolean;
+}
+
+/** The Karmada control plane: an API server, and the way through it to its members. */
+export interface Karmada extends Kube {
+  /** The member's API server, through Karmada's cluster proxy. */
+  readonly member: (cluster: string) => Kube;
+}
+
+export interface Document {
+  /** What messages call it: a path, or `stdin`. */
+  readonly name: string;
+  readonly text: string;
+}
+
+export interface Files {
+  readonly read: (
+    sources: readonly DocumentSource[],
+    options: { readonly recursive: boolean },
+  ) => Promise<readonly Document[]>;
+}
+
+export interface Lab {
+  readonly up: (wish: LabWish) => Promise<{ readonly lab: LabState; readonly already: boolean }>;
+  /** undefined: nothing runs there. */
+  readonly status: (dir: string | undefined) => Promise<{ readonly dir: string; readonly lab: LabState | undefined }>;
+  readonly down: (
+    dir: string | undefined,
+    purge: boolean,
+  ) => Promise<{ readonly dir: string; readonly was: LabState['state'] | 'down' }>;
+  readonly build: (wish: BuildWish) => Promise<BuildReport>;
+  readonly control: (dir: string | undefined, action: ComponentAction, component: string) => Promise<LabComponent>;
+}
+
+/** Everything an operation may reach. Implemented in client/, faked only to provoke failures. */
+export interface Ports {
+  readonly karmada: Karmada;
+  /** Any other API server, by its own kubeconfig. */
+  readonly connect: (where: { readonly kubeconfig: string; readonly context: string | undefined }) => Kube;
+  readonly lab: Lab;
+  readonly files: Files;
+  /** Says what is being done or waited for, to people. */
+  readonly progress: (message: string) => void;
+  readonly signal: AbortSignal;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  /** Rejects with an `interrupted` KnownError when the signal fires. */
+  readonly sleep: (ms: number) => Promise<void>;
+  readonly about: { readonly version: string; readonly node: string; readonly platform: string };
+}

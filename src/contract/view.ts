@@ -1,0 +1,24 @@
+/** What a person should see, as plain data. Colour and width are decided later, in output/. */
+export type Tone = 'good' | 'bad' | 'warn' | 'dim';
+export type Cell = string | { readonly text: string; readonly tone: Tone };
+
+export type View =
+  | { readonly kind: 'table'; readonly head: readonly string[]; readonly rows: readonly Row[]; readonly empty?: string }
+  | { readonly kind: 'text'; readonly lines: readonly Cell[] }
+  | { readonly kind: 'stack'; readonly parts: readonly View[] };
+export type Row = readonly Cell[];
+
+/** What a surface may ask of a view; nothing of colour, width or format. */
+export interface ViewOptions {
+  readonly wide: boolean;
+  /** Milliseconds since the epoch, for ages. */
+  readonly now: number;
+}
+
+export const good = (text: string): Cell => ({ text, tone: 'good' });
+export const bad = (text: string): Cell => ({ text, tone: 'bad' });
+export const warn = (text: string): Cell => ({ text, tone: 'warn' });
+export const dim = (text: string): Cell => ({ text, tone: 'dim' });
+
+export const text = (...lines: readonly Cell[]): View => ({ kind: 'text', lines });
+export const stack = (...parts: readonly View[]): View => ({ kind: 'stack', parts });

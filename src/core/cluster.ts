@@ -1,0 +1,61 @@
+import { type Condition, describeCondition, findCondition, type Gvr, type KubeObject } from './object.ts';
+
+/** `cluster.karmada.io/v1alpha1/clusters`, served by Karmada's aggregated API server. */
+export const clusters: Gvr = { group: 'cluster.karmada.io', version: 'v1alpha1', resource: 'clusters' };
+
+export interface SecretReference {
+  readonly namespace: string;
+  readonly name: string;
+}
+
+export interface ClusterSpec {
+  readonly id?: string;
+  readonly syncMode: 'Push' | 'Pull';
+  readonly apiEndpoint?: string;
+  readonly secretRef?: SecretReference;
+  readonly impersonatorSecretRef?: SecretReference;
+  readonly insecureSkipTLSVerification?: boolean;
+  readonly proxyURL?: string;
+  readonly provider?: string;
+  readonly region?: string;
+  readonly zones?: readonly string[];
+}
+
+export interface Cluster extends KubeObject {
+  readonly spec: ClusterSpec;
+  readonly status?: {
+    readonly kubernetesVersion?: string;
+    readonly apiEnablements?: readonly unknown[];
+    readonly conditions?: readonly Condition[];
+  };
+}
+
+/** The READY column: True, False, or Unknown when the condition is not there. */
+export const readiness = ({ status }: Cluster): string =>
+  findCondition(status?.conditions, 'Ready')?.status ?? 'Unknown';
+
+export const executionNamespace = (cluster: string): string => `karmada-es-${cluster}`;
+
+/**
+ * What a joined cluster still lacks before a workload can be sent there, in words; empty when it is usable.
+ * Usable is: Ready, its API known, its execution namespace made.
+ */
+export function missingForUse(cluster: Cluster | undefined, hasExecutionNamespace: boolean): readonly string[] {
+  if (!cluster) return ['the Cluster object is gone'];
+  const ready = findCondition(cluster.status?.conditions, 'Ready');
+  const name = cluster.metadata.name;
+  return [
+    ...(ready?.status === 'True' ? [] : [`not Ready (${ready ? describeCondition(ready) : 'no status yet'})`]),
+    ...(cluster.status?.apiEnablements?.length ? [] : ['its API is not known yet (status.apiEnablements is empty)']),
+    ...(hasExecutionNamespace ? [] : [`the namespace ${executionNamespace(name)} does not exist yet`]),
+  ];
+}
+
+const label = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?$/;
+
+/** Why a name cannot be a cluster's (pkg/apis/cluster/validation, ValidateClusterName); undefined when it can. */
+export function clusterNameProblem(name: string): string | undefined {
+  if (name.length > 48) return `it has ${name.length} characters, at most 48 are allowed`;
+  if (!label.test(name)) return 'only lower case letters, digits and "-" are allowed, "-" neither first nor last';
+  return undefined;
+}

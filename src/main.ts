@@ -1,0 +1,114 @@
+import { exitCodes, type Failure, failureOf, KnownError } from './contract/errors.ts';
+import { exitCodeOf } from './contract/operation.ts';
+import { catalog, groups } from './operations/catalog.ts';
+import { renderFailure } from './output/failure.ts';
+import { type Format, formatAnswer } from './output/format.ts';
+import { createProgress, type Progress, silence } from './output/progress.ts';
+import { type Terminal, wantsColor } from './output/terminal.ts';
+import { type Invocation, parseArgv } from './surfaces/cli.ts';
+import { wantedFormat } from './surfaces/wanted-format.ts';
+
+/** argv to exit code. The only reader of `process`: everything below gets what it needs of it. */
+export async function main(process: NodeJS.Process): Promise<number> {
+  const argv = process.argv.slice(2);
+  const terminal = openTerminal(process, argv.includes('--no-color'));
+  const stop = listenForSignals(process);
+  const fail = (failure: Failure, exit: number, format: Format): number => {
+    terminal.err(`${renderFailure(failure, exit, format, terminal.errColor)}\n`);
+    return exit;
+  };
+  try {
+    const parsed = parseArgv(argv, { catalog, groups, width: terminal.width });
+    if (parsed.kind === 'run') return await execute(parsed.invocation, process, terminal, stop.signal, fail);
+    terminal.out(`${parsed.text}\n`);
+    return exitCodes.ok;
+  } catch (error) {
+    if (!(error instanceof KnownError)) {
+      const words = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      return fail(
+        { code: 'failed', message: words, hint: 'This is a bug in karmate. Please report it.' },
+        exitCodes.bug,
+        wantedFormat(argv),
+      );
+    }
+    const exit = error.code === 'interrupted' && stop.by() === 'SIGTERM' ? exitCodes.terminated : exitCodes[error.code];
+    return fail(failureOf(error), exit, wantedFormat(argv));
+  } finally {
+    stop.release();
+  }
+}
+
+async function execute(
+  { operation, input, globals }: Invocation,
+  process: NodeJS.Process,
+  terminal: Terminal,
+  signal: AbortSignal,
+  fail: (failure: Failure, exit: number, format: Format) => number,
+): Promise<number> {
+  const { format } = globals;
+  const progress: Progress = globals.quiet ? silence : createProgress(terminal, Date.now);
+  const { composePorts } = await import('./compose.ts');
+  const ports = composePorts(globals, {
+    env: process.env,
+    node: process.version,
+    platform: `${process.platform}-${process.arch}`,
+    readStdin: () => readAll(process.stdin),
+    progress: progress.say,
+    trace: (line) => terminal.err(`${line}\n`),
+    signal,
+  });
+  let exit = 0;
+  try {
+    for await (const answer of operation.invoke(ports, input)) {
+      const text = await formatAnswer(answer, { format, color: terminal.outColor, now: Date.now() });
+      progress.finish();
+      if (text !== '') terminal.out(`${text}\n`);
+      exit = Math.max(exit, exitCodeOf(answer.outcome));
+      if (answer.outcome.kind === 'partial') for (const failure of answer.outcome.failures) fail(failure, exit, format);
+    }
+    return exit;
+  } finally {
+    progress.finish();
+  }
+}
+
+function openTerminal({ env, stdout, stderr, exit }: NodeJS.Process, noColor: boolean): Terminal {
+  // A reader that has gone (`| head`) wants no more: that is the end, and no failure.
+  for (const stream of [stdout, stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EPIPE') exit(exitCodes.ok);
+      throw error;
+    });
+  }
+  return {
+    out: (text) => stdout.write(text),
+    err: (text) => stderr.write(text),
+    outColor: wantsColor(env, stdout.isTTY === true, noColor),
+    errColor: wantsColor(env, stderr.isTTY === true, noColor),
+    errIsTty: stderr.isTTY === true && env.TERM !== 'dumb',
+    width: Math.max(40, stdout.columns || stderr.columns || 80),
+  };
+}
+
+/** The first signal cancels what runs; the second one ends at once. */
+function listenForSignals(process: NodeJS.Process) {
+  const controller = new AbortController();
+  const seen: NodeJS.Signals[] = [];
+  const onSignal = (name: NodeJS.Signals): void => {
+    seen.push(name);
+    if (seen.length > 1) process.exit(name === 'SIGTERM' ? exitCodes.terminated : exitCodes.interrupted);
+    controller.abort();
+  };
+  process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
+  return {
+    signal: controller.signal,
+    by: () => seen[0],
+    release: () => void process.off('SIGINT', onSignal).off('SIGTERM', onSignal),
+  };
+}
+
+async function readAll(stream: NodeJS.ReadStream): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream) chunks.push(Buffer.from(chunk));
+  return Buffer.concat(chunks).toString('utf8');
+}

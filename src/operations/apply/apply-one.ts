@@ -1,0 +1,93 @@
+import { KnownError } from '../../contract/errors.ts';
+import type { Kube, Ports } from '../../contract/ports.ts';
+import { isCrd, type Manifest } from '../../core/manifest.ts';
+import { fullName, type Place, type Resource } from '../../core/object.ts';
+import type { Template, Workload } from '../../core/propagation.ts';
+
+/** What came of one manifest. */
+export interface Applied {
+  readonly object: string;
+  readonly namespace: string | null;
+  readonly result: 'created' | 'configured' | 'unchanged';
+  readonly source: string;
+}
+
+export interface AppliedObject {
+  readonly report: Applied;
+  readonly place: Place;
+  readonly template: Template;
+}
+
+/** Looks, applies, and compares: unchanged means that the server kept its resourceVersion. */
+export async function applyOne(ports: Ports, manifest: Manifest, force: boolean): Promise<AppliedObject> {
+  const { karmada } = ports;
+  try {
+    const resource = await resolveKind(karmada, manifest);
+    const place = await placeOf(karmada, manifest, resource);
+    const before = await karmada.find(place);
+    const { object, created } = await karmada.apply(place, manifest.text, { force });
+    if (isCrd(manifest)) await waitUntilEstablished(ports, place);
+    const same = before?.metadata.resourceVersion === object.metadata.resourceVersion;
+    const result = created || !before ? 'created' : same ? 'unchanged' : 'configured';
+    const changed = !before || before.metadata.generation !== object.metadata.generation;
+    return {
+      report: {
+        object: fullName(manifest.kind, resource.group, manifest.name),
+        namespace: place.namespace ?? null,
+        result,
+        source: manifest.at,
+      },
+      place,
+      template: { object: { apiVersion: manifest.apiVersion, kind: manifest.kind, ...object } as Workload, changed },
+    };
+  } catch (error) {
+    throw error instanceof KnownError && error.code !== 'interrupted' ? named(error, manifest) : error;
+  }
+}
+
+const named = (error: KnownError, { at, kind, name }: Manifest): KnownError =>
+  new KnownError(
+    error.code,
+    error.message.startsWith(at) ? error.message : `${at}: ${kind} ${name}: ${error.message}`,
+    {
+      hint: error.hint ?? (error.code === 'conflict' ? 'To take those fields over: --force-conflicts' : undefined),
+      cause: error,
+    },
+  );
+
+/** A kind may have come into being a moment ago, with a CRD of this very run: then it is asked for afresh. */
+async function resolveKind(karmada: Kube, { apiVersion, kind }: Manifest): Promise<Resource> {
+  const resource =
+    (await karmada.resolve({ apiVersion, kind })) ?? (await karmada.resolve({ apiVersion, kind }, { fresh: true }));
+  if (resource) return resource;
+  throw new KnownError('not-found', `The server has no kind ${kind} in ${apiVersion}.`, {
+    hint: 'Check apiVersion and kind, or apply its CRD first. Is this context Karmada?',
+  });
+}
+
+async function placeOf(karmada: Kube, { name, namespace, at }: Manifest, resource: Resource): Promise<Place> {
+  const { group, version, resource: plural, namespaced } = resource;
+  const place = { group, version, resource: plural, name };
+  if (!namespaced) return place;
+  const target = await karmada.target();
+  if (namespace !== undefined && target.namespaceIsExplicit && namespace !== target.namespace) {
+    throw new KnownError('usage', `${at}: it is for namespace "${namespace}", but -n says "${target.namespace}".`);
+  }
+  return { ...place, namespace: namespace ?? target.namespace };
+}
+
+async function waitUntilEstablished({ karmada, sleep }: Ports, place: Place): Promise<void> {
+  for (let tries = 0; tries < 50; tries++) {
+    const crd = await karmada.get<Workload>(place);
+    const conditions: unknown = crd.status?.conditions;
+    const isEstablished = (item: unknown): boolean =>
+      typeof item === 'object' &&
+      item !== null &&
+      'type' in item &&
+      item.type === 'Established' &&
+      'status' in item &&
+      item.status === 'True';
+    if (Array.isArray(conditions) && conditions.some(isEstablished)) return;
+    await sleep(100);
+  }
+}

@@ -1,0 +1,28 @@
+import type { Operation } from '../contract/operation.ts';
+import { version } from './about/version.ts';
+import { apply } from './apply/apply.ts';
+import { join } from './clusters/join.ts';
+import { get } from './get/get.ts';
+import { labBuild } from './lab/build.ts';
+import { labControl } from './lab/control.ts';
+import { labDown } from './lab/down.ts';
+import { labStatus } from './lab/status.ts';
+import { labUp } from './lab/up.ts';
+
+/** The only registry. Every surface reads this list; adding an operation is one file and one line. */
+export const catalog: readonly Operation[] = [
+  get,
+  join,
+  apply,
+  version,
+  labUp,
+  labStatus,
+  labDown,
+  labControl,
+  labBuild,
+];
+
+/** Words that begin several commands, and what they are about. */
+export const groups: Readonly<Record<string, string>> = {
+  lab: 'A real Karmada with member clusters on this machine, to try and to test with.',
+};

@@ -1,0 +1,42 @@
+import type { Input } from '../../contract/params.ts';
+import type { Ports } from '../../contract/ports.ts';
+import { stack, text, type View } from '../../contract/view.ts';
+import { checkMembers, type LabState } from '../../core/lab.ts';
+import { membersTable } from './tables.ts';
+import type { params } from './up.ts';
+
+export interface Result {
+  readonly lab: LabState;
+  readonly already: boolean;
+  /** Where the lab is, when that is not the usual place. */
+  readonly dir: string | undefined;
+}
+
+export async function run({ lab }: Ports, { members, nodes, karmada, dir }: Input<typeof params>): Promise<Result> {
+  if (members) checkMembers(members);
+  return { ...(await lab.up({ members, nodes, karmada, dir })), dir };
+}
+
+export const data = ({ lab }: Result): unknown => lab;
+
+export function view({ lab, already, dir }: Result): View {
+  const { karmada, members, seconds } = lab;
+  const how = already ? 'is already running' : `is ready${seconds ? ` after ${seconds} s` : ''}`;
+  const [first] = members;
+  const [second = first] = members.slice(1);
+  const next = [first, second].filter((member, index, all) => member && all.indexOf(member) === index);
+  return stack(
+    text(`Karmada ${karmada.version} ${how} at ${karmada.server}`),
+    membersTable(lab),
+    text(
+      'Go on with:',
+      `  export KUBECONFIG=${karmada.kubeconfig}`,
+      ...next.map(
+        (member, index) =>
+          `  karmate join member${index + 1} --cluster-kubeconfig ${member?.kubeconfig} --cluster-context ${member?.context}`,
+      ),
+      '  karmate get clusters',
+      `Stop it with: karmate lab down${dir === undefined ? '' : ` --dir ${lab.dir}`}`,
+    ),
+  );
+}

@@ -1,0 +1,31 @@
+import { KnownError } from '../contract/errors.ts';
+import type { Answer } from '../contract/operation.ts';
+
+/** One chunk of an answer as the text of the format asked for. Colour and table code load only when needed. */
+export const formats = ['table', 'wide', 'json', 'yaml', 'name'] as const;
+export type Format = (typeof formats)[number];
+
+export interface FormatOptions {
+  readonly format: Format;
+  readonly color: boolean;
+  readonly now: number;
+}
+
+export async function formatAnswer(answer: Answer, { format, color, now }: FormatOptions): Promise<string> {
+  switch (format) {
+    case 'json':
+      return JSON.stringify(answer.data, null, 2);
+    case 'yaml': {
+      const { stringify } = await import('yaml');
+      return stringify(answer.data, { lineWidth: 0 }).trimEnd();
+    }
+    case 'name':
+      if (!answer.names)
+        throw new KnownError('usage', 'This command has no "-o name".', { hint: 'Choose table, json or yaml.' });
+      return answer.names().join('\n');
+    default: {
+      const { renderView } = await import('./render.ts');
+      return await renderView(answer.view({ wide: format === 'wide', now }), color);
+    }
+  }
+}

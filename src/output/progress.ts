@@ -1,0 +1,63 @@
+import type { Terminal } from './terminal.ts';
+
+/** What is being done, on stderr: one changing line on a terminal, else plain lines, few of them. */
+export interface Progress {
+  readonly say: (message: string) => void;
+  /** Takes the live line away; nothing of it stays before what is printed next. */
+  readonly finish: () => void;
+}
+
+const clearLine = '\r\u001b[K';
+/** Plain lines come at most this often; the newest message waits its turn. */
+const plainGapMs = 1000;
+
+export const silence: Progress = { say: () => {}, finish: () => {} };
+
+export function createProgress(terminal: Terminal, now: () => number): Progress {
+  return terminal.errIsTty ? liveProgress(terminal, now) : plainProgress(terminal, now);
+}
+
+const elapsed = (ms: number): string => `[${String(Math.floor(ms / 1000)).padStart(3)}s]`;
+
+function liveProgress({ err, width }: Terminal, now: () => number): Progress {
+  const started = now();
+  const state: { message: string; timer: NodeJS.Timeout | undefined } = { message: '', timer: undefined };
+  const draw = (): void => {
+    const line = `${elapsed(now() - started)} ${state.message}`;
+    err(`${clearLine}${line.length < width ? line : `${line.slice(0, Math.max(0, width - 2))}…`}`);
+  };
+  return {
+    say: (message) => {
+      state.message = message;
+      state.timer ??= setInterval(draw, 1000).unref();
+      draw();
+    },
+    finish: () => {
+      clearInterval(state.timer);
+      if (state.timer) err(clearLine);
+      state.timer = undefined;
+    },
+  };
+}
+
+function plainProgress({ err }: Terminal, now: () => number): Progress {
+  const started = now();
+  const state = { printed: '', at: Number.NEGATIVE_INFINITY, pending: undefined as string | undefined };
+  const print = (message: string): void => {
+    state.pending = undefined;
+    if (message === state.printed) return;
+    state.printed = message;
+    state.at = now();
+    err(`${elapsed(state.at - started)} ${message}\n`);
+  };
+  const flush = (): void => {
+    if (state.pending !== undefined) print(state.pending);
+  };
+  return {
+    say: (message) => {
+      if (now() - state.at < plainGapMs) state.pending = message;
+      else print(message);
+    },
+    finish: flush,
+  };
+}

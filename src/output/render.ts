@@ -1,0 +1,45 @@
+import type { Cell, View } from '../contract/view.ts';
+
+/** A view as text for people. What draws tables and colours is loaded only when the view has some. */
+export async function renderView(view: View, color: boolean): Promise<string> {
+  const paints =
+    color && cellsOf(view).some((cell) => typeof cell !== 'string') ? (await import('./paint.ts')).paints : undefined;
+  const paint = (cell: Cell): string => {
+    if (typeof cell === 'string') return visible(cell);
+    return paints ? paints[cell.tone](visible(cell.text)) : visible(cell.text);
+  };
+  const render = async (part: View): Promise<string> => {
+    switch (part.kind) {
+      case 'text':
+        return part.lines.map(paint).join('\n');
+      case 'stack':
+        return (await Promise.all(part.parts.map(render))).filter((text) => text !== '').join('\n\n');
+      case 'table': {
+        if (part.rows.length === 0) return part.empty ?? '';
+        const { renderTable } = await import('./table.ts');
+        return renderTable(
+          part.head,
+          part.rows.map((row) => row.map(paint)),
+        );
+      }
+    }
+  };
+  return render(view);
+}
+
+function cellsOf(view: View): readonly Cell[] {
+  switch (view.kind) {
+    case 'text':
+      return view.lines;
+    case 'stack':
+      return view.parts.flatMap(cellsOf);
+    case 'table':
+      return view.rows.flat();
+  }
+}
+
+const control = /\p{Cc}/gu;
+
+/** Control characters that a server sent are shown, never obeyed. */
+const visible = (text: string): string =>
+  text.replace(control, (char) => (char === '\n' ? char : `\\x${char.charCodeAt(0).toString(16).padStart(2, '0')}`));

@@ -1,0 +1,21 @@
+import { exitCodes } from '../contract/errors.ts';
+
+/** The exit codes as the help shows them; the numbers are the contract's. */
+const meanings: readonly (readonly [number, string])[] = [
+  [exitCodes.ok, 'done'],
+  [exitCodes.failed, 'a part failed, or the work itself did'],
+  [exitCodes.usage, 'wrong usage or input'],
+  [exitCodes.config, 'kubeconfig or set-up'],
+  [exitCodes.unreachable, 'server not reachable'],
+  [exitCodes['not-found'], 'not found'],
+  [exitCodes.conflict, 'conflict'],
+  [exitCodes.forbidden, 'not allowed'],
+  [exitCodes.timeout, 'not in time'],
+  [exitCodes.bug, 'a bug in karmate'],
+  [exitCodes.interrupted, 'interrupted'],
+];
+
+export const exitCodeHelp = [
+  'Exit codes:',
+  ...meanings.map(([code, words]) => `  ${String(code).padEnd(4)} ${words}`),
+].join('\n');

@@ -1,0 +1,195 @@
+import { describe, expect, it } from 'vitest';
+import { KnownError } from '../../src/contract/errors.ts';
+import { exitCodeOf } from '../../src/contract/operation.ts';
+import type { KubeObject } from '../../src/core/object.ts';
+import { apply } from '../../src/operations/apply/apply.ts';
+import { readManifests } from '../../src/operations/apply/read-manifests.ts';
+import { answerOf, fakeKube, fakePorts } from '../support/fake-ports.ts';
+
+const configMap = (name: string, value = 1) =>
+  `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: ${name}\ndata: { a: "${value}" }\n`;
+const namespace = 'apiVersion: v1\nkind: Namespace\nmetadata: { name: ns }\n';
+const file = (...documents: string[]) => documents.join('---\n');
+const input = { filename: 'unused' };
+
+describe('manifests are read:', () => {
+  it('each with its own text and the line it begins at', () => {
+    const { manifests } = readManifests([
+      { name: 'a.yaml', text: `# top\n${file(configMap('x'), `\n# why\n${namespace}`)}` },
+    ]);
+    expect(manifests.map(({ kind, name, at }) => `${at} ${kind} ${name}`)).toEqual([
+      'a.yaml:2 ConfigMap x',
+      'a.yaml:10 Namespace ns',
+    ]);
+    expect(manifests[1]?.text).toBe(`\n\n# why\n${namespace}`);
+  });
+
+  it.each<[string, string, RegExp]>([
+    ['broken YAML, at its line', 'a: 1\nb: [\nc: }', /^a\.yaml:3: this is not valid YAML/],
+    ['broken YAML in a later document', `${configMap('x')}---\na: b: c\n`, /^a\.yaml:7: this is not valid YAML/],
+    ['no kind', 'apiVersion: v1\nmetadata: { name: x }', /^a\.yaml:1: this manifest has no kind/],
+    ['no name', 'apiVersion: v1\nkind: ConfigMap', /has no metadata\.name/],
+    [
+      'a name that is a number',
+      'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: 12 }',
+      /a metadata\.name that is not a text/,
+    ],
+    ['a text', 'just words', /is no manifest/],
+    ['a List', 'apiVersion: v1\nkind: List\nitems: []', /a List is not supported yet/],
+  ])('%s is named', (_, text, message) => {
+    const { failures } = readManifests([{ name: 'a.yaml', text }]);
+    expect(failures.map((failure) => failure.message).join()).toMatch(message);
+  });
+
+  it('JSON too', () => {
+    const text = JSON.stringify({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'x', namespace: 'n' } });
+    expect(readManifests([{ name: 'a.json', text }]).manifests).toMatchObject([{ name: 'x', namespace: 'n', text }]);
+  });
+});
+
+describe('apply', () => {
+  const run = (kube: ReturnType<typeof fakeKube>, text: string, more: object = {}) =>
+    answerOf(apply.invoke(fakePorts(kube, fakeKube(), text), { ...input, ...more }));
+
+  it('puts the Namespace first and says created, unchanged, configured', async () => {
+    const kube = fakeKube();
+    const first = await run(kube, file(configMap('a'), configMap('b'), namespace));
+    expect(first.view({ wide: false, now: 0 })).toMatchObject({
+      lines: [{ text: 'namespace/ns created' }, { text: 'configmap/a created' }, { text: 'configmap/b created' }],
+    });
+    const second = await run(kube, file(configMap('a'), configMap('b', 2), namespace));
+    expect(second.data).toMatchObject({
+      objects: [{ result: 'unchanged' }, { result: 'unchanged' }, { result: 'configured' }],
+    });
+    expect(exitCodeOf(second.outcome)).toBe(0);
+  });
+
+  it('sends each document as it stands in the file', async () => {
+    const kube = fakeKube();
+    const text = 'apiVersion: v1\nkind: ConfigMap # a remark\nmetadata: {name: x}\ndata: {mode: 0644}\n';
+    await run(kube, text);
+    expect(kube.objects.get('/api/v1/namespaces/default/configmaps/x')).toMatchObject({ text });
+  });
+
+  it('tries all when some are bad, names each with file and line, and exits 1', async () => {
+    const kube = fakeKube();
+    kube.refuse.set('/api/v1/namespaces/default/configmaps/b', new KnownError('invalid', 'data is wrong'));
+    const strange = 'apiVersion: x/v1\nkind: Strange\nmetadata: { name: s }\n';
+    const { data, outcome } = await run(kube, file(configMap('a'), configMap('b'), strange, 'a: [\n', configMap('c')));
+    expect(data).toMatchObject({ objects: [{ object: 'configmap/a' }, { object: 'configmap/c' }] });
+    expect(outcome).toMatchObject({ kind: 'partial' });
+    const failures = outcome.kind === 'partial' ? outcome.failures.map(({ message }) => message) : [];
+    expect(failures).toEqual([
+      expect.stringMatching(/^all\.yaml:\d+: this is not valid YAML/),
+      'all.yaml:7: ConfigMap b: data is wrong',
+      'all.yaml:13: Strange s: The server has no kind Strange in x/v1.',
+    ]);
+    expect(exitCodeOf(outcome)).toBe(1);
+  });
+
+  it('of one bad manifest alone exits with its own code', async () => {
+    const kube = fakeKube();
+    kube.refuse.set('/api/v1/namespaces/default/configmaps/a', new KnownError('forbidden', 'no'));
+    expect(exitCodeOf((await run(kube, configMap('a'))).outcome)).toBe(7);
+  });
+
+  it('ends when the connection is gone, saying what was applied before', async () => {
+    const kube = fakeKube();
+    const gone = new KnownError('unreachable', 'The server is gone.');
+    kube.refuse.set('/api/v1/namespaces/default/configmaps/b', gone).set('/version', gone);
+    await expect(run(kube, file(configMap('a'), configMap('b'), configMap('c')))).rejects.toMatchObject({
+      code: 'unreachable',
+      message: 'The server is gone. Applied 1 of 3 so far: configmap/a created.',
+    });
+    expect(kube.writes).toHaveLength(1);
+  });
+
+  it('goes on when the server fails with one object only', async () => {
+    const kube = fakeKube();
+    kube.refuse.set('/api/v1/namespaces/default/configmaps/a', new KnownError('unreachable', 'try later'));
+    const { data } = await run(kube, file(configMap('a'), configMap('b')));
+    expect(data).toMatchObject({ objects: [{ object: 'configmap/b' }], failures: [{ code: 'unreachable' }] });
+  });
+
+  it('that is interrupted says what was applied', async () => {
+    const kube = fakeKube();
+    kube.refuse.set('/api/v1/namespaces/default/configmaps/b', new KnownError('interrupted', 'Interrupted.'));
+    await expect(run(kube, file(configMap('a'), configMap('b')))).rejects.toMatchObject({
+      code: 'interrupted',
+      message: 'Interrupted. Applied 1 of 2 so far: configmap/a created.',
+    });
+  });
+
+  it('of nothing is wrong usage', async () => {
+    await expect(run(fakeKube(), '# only a remark\n')).rejects.toMatchObject({ code: 'usage' });
+  });
+});
+
+describe('apply --wait', () => {
+  const deployment = 'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: nginx }\n';
+  const ids = { 'resourcebinding.karmada.io/permanent-id': 'p' };
+  const annotations = { 'resourcetemplate.karmada.io/generation': '1' };
+  const spec = { replicas: 2 };
+  const put = (kube: ReturnType<typeof fakeKube>, path: string, object: object) =>
+    kube.objects.set(path, object as KubeObject);
+  const path = '/apis/apps/v1/namespaces/default/deployments/nginx';
+
+  function world(status: object) {
+    const [karmada, member] = [fakeKube(), fakeKube()];
+    put(karmada, '/apis/work.karmada.io/v1alpha2/namespaces/default/resourcebindings/nginx-deployment', {
+      metadata: { name: 'nginx-deployment', generation: 1, labels: ids },
+      spec: { resource: { uid: 'u' }, clusters: [{ name: 'm1', replicas: 2 }] },
+      status: { schedulerObservedGeneration: 1, conditions: [{ type: 'Scheduled', status: 'True' }] },
+    });
+    put(karmada, '/apis/work.karmada.io/v1alpha1/namespaces/karmada-es-m1/works/w', {
+      metadata: { name: 'w', labels: ids },
+      spec: { workload: { manifests: [{ kind: 'Deployment', metadata: { name: 'nginx', annotations }, spec }] } },
+      status: { conditions: [{ type: 'Applied', status: 'True' }] },
+    });
+    put(member, path, {
+      metadata: { name: 'nginx', generation: 1, annotations },
+      spec,
+      status: { observedGeneration: 1, ...status },
+    });
+    return { karmada, member };
+  }
+  const run = ({ karmada, member }: ReturnType<typeof world>) =>
+    answerOf(apply.invoke(fakePorts(karmada, member, deployment), { ...input, wait: true, timeout: '3s' }));
+
+  it('says where it runs once it does', async () => {
+    const { data, outcome, view } = await run(world({ replicas: 2, updatedReplicas: 2, readyReplicas: 2 }));
+    expect(outcome).toEqual({ kind: 'ok' });
+    expect(data).toMatchObject({
+      running: [{ workload: 'deployment/nginx', cluster: 'm1', ready: 2, desired: 2, why: null }],
+    });
+    expect(view({ wide: false, now: 0 })).toMatchObject({
+      parts: [{ kind: 'text' }, { rows: [['deployment/nginx', 'm1', { text: '2/2', tone: 'good' }]] }],
+    });
+  });
+
+  it('is late where pods are not ready, naming object, cluster and count; exit 8', async () => {
+    const { outcome } = await run(world({ replicas: 2, updatedReplicas: 2, readyReplicas: 1 }));
+    expect(exitCodeOf(outcome)).toBe(8);
+    expect(outcome).toMatchObject({
+      failures: [{ code: 'timeout', message: 'Not there after 3 s: deployment/nginx: m1: 1 of 2 ready' }],
+    });
+  });
+
+  it('is late where no policy matches, and says that', async () => {
+    const { outcome } = await run({ karmada: fakeKube(), member: fakeKube() });
+    expect(outcome).toMatchObject({
+      exit: 'timeout',
+      failures: [{ message: expect.stringContaining('no policy matches') }],
+    });
+  });
+
+  it('is late where the member cannot be asked, and goes on asking until then', async () => {
+    const there = world({});
+    there.member.refuse.set(path, new KnownError('unreachable', 'no route'));
+    const { outcome } = await run(there);
+    expect(outcome).toMatchObject({
+      exit: 'timeout',
+      failures: [{ message: expect.stringContaining('m1: the member cannot be asked (no route)') }],
+    });
+  });
+});

@@ -1,0 +1,152 @@
+import { describe, expect, it } from 'vitest';
+import { KnownError } from '../../src/contract/errors.ts';
+import type { Cluster } from '../../src/core/cluster.ts';
+import { join } from '../../src/operations/clusters/join.ts';
+import { answerOf, type FakeKube, fakeKube, fakePorts } from '../support/fake-ports.ts';
+
+const clusterPath = '/apis/cluster.karmada.io/v1alpha1/clusters/member1';
+const space = '/api/v1/namespaces/karmada-es-member1';
+const secret = (name: string) => `/api/v1/namespaces/karmada-cluster/secrets/${name}`;
+
+/** A member whose token controller works, and a Karmada whose cluster controller does. */
+function world(uid = 'id-1') {
+  const member = fakeKube('https://member:6443');
+  member.objects.set('/api/v1/namespaces/kube-system', { metadata: { name: 'kube-system', uid } });
+  member.controllers.push((path, kube) => {
+    const held = kube.objects.get(path);
+    if (path.includes('/secrets/') && held)
+      kube.objects.set(path, { ...held, ...{ data: { token: `token-${path.split('/').at(-1)}`, 'ca.crt': 'ca' } } });
+  });
+  const karmada = fakeKube();
+  karmada.controllers.push((path, kube) => {
+    if (path === clusterPath) makeReady(kube);
+  });
+  return { member, karmada, ports: fakePorts(karmada, member) };
+}
+
+function makeReady(kube: FakeKube): void {
+  const cluster = kube.objects.get(clusterPath) as Cluster;
+  const status = {
+    kubernetesVersion: 'v1.35.3',
+    apiEnablements: [{}],
+    conditions: [{ type: 'Ready', status: 'True' }],
+  };
+  kube.objects.set(clusterPath, { ...cluster, ...{ status } });
+  kube.objects.set(space, { metadata: { name: 'karmada-es-member1' } });
+}
+
+const input = { name: 'member1', clusterKubeconfig: 'f' };
+
+describe('join', () => {
+  it('makes everything, in the order that leaves nothing half usable', async () => {
+    const { member, karmada, ports } = world();
+    const { data } = await answerOf(join.invoke(ports, input));
+    expect(data).toMatchObject({
+      cluster: 'member1',
+      result: 'joined',
+      kubernetesVersion: 'v1.35.3',
+      apiEndpoint: 'https://member:6443',
+    });
+    expect(member.writes).toHaveLength(7);
+    expect(karmada.writes).toEqual([
+      'create /api/v1/namespaces/karmada-cluster',
+      `create ${secret('member1-impersonator')}`,
+      `create ${secret('member1')}`,
+      `create ${clusterPath}`,
+      `merge ${secret('member1-impersonator')}`,
+      `merge ${secret('member1')}`,
+    ]);
+    expect(karmada.objects.get(secret('member1'))?.metadata.ownerReferences).toMatchObject([
+      { uid: 'uid-member1', controller: true },
+    ]);
+  });
+
+  it('again changes nothing and says so', async () => {
+    const { member, karmada, ports } = world();
+    await answerOf(join.invoke(ports, input));
+    const before = member.writes.length + karmada.writes.length;
+    const answer = await answerOf(join.invoke(ports, input));
+    expect(answer.data).toMatchObject({ result: 'unchanged', changed: [] });
+    expect(answer.view({ wide: false, now: 0 })).toMatchObject({
+      lines: ['cluster member1 is joined already; nothing to do'],
+    });
+    expect(member.writes.length + karmada.writes.length).toBe(before);
+  });
+
+  it('again replaces a stale token', async () => {
+    const { karmada, ports } = world();
+    await answerOf(join.invoke(ports, input));
+    const held = karmada.objects.get(secret('member1'));
+    karmada.objects.set(secret('member1'), {
+      ...held,
+      metadata: { ...held?.metadata, name: 'member1' },
+      ...{ data: { token: 'old', caBundle: 'ca' } },
+    });
+    const { data } = await answerOf(join.invoke(ports, input));
+    expect(data).toMatchObject({ result: 'completed', changed: ['karmada: secret/member1'] });
+    expect(karmada.objects.get(secret('member1'))).toMatchObject({ data: { token: 'token-karmada-member1' } });
+  });
+
+  it.each<[string, string, string, RegExp]>([
+    [
+      'a name that another cluster has',
+      'member1',
+      'id-2',
+      /The name "member1" is taken by another cluster \(id id-1, this one is id-2\)/,
+    ],
+    ['a cluster that has another name', 'member9', 'id-1', /joined already, as "member1", not "member9"/],
+  ])('refuses %s, before it makes anything', async (_, name, uid, message) => {
+    const first = world();
+    await answerOf(join.invoke(first.ports, input));
+    const second = world(uid);
+    const ports = fakePorts(first.karmada, second.member);
+    const before = first.karmada.writes.length;
+    await expect(answerOf(join.invoke(ports, { ...input, name }))).rejects.toMatchObject({
+      code: 'conflict',
+      message: expect.stringMatching(message),
+    });
+    expect(second.member.writes).toEqual([]);
+    expect(first.karmada.writes.length).toBe(before);
+  });
+
+  it('refuses a name that no cluster can have', async () => {
+    await expect(answerOf(join.invoke(world().ports, { ...input, name: 'Member' }))).rejects.toMatchObject({
+      code: 'usage',
+    });
+  });
+
+  it('is late when the cluster does not become Ready: it says what is missing, and the cluster stays', async () => {
+    const { karmada, ports } = world();
+    karmada.controllers.length = 0;
+    const failure = await answerOf(join.invoke(ports, { ...input, timeout: '5s' })).catch((error: unknown) => error);
+    expect(failure).toMatchObject({
+      code: 'timeout',
+      message: expect.stringMatching(
+        /not usable after 5 s: not Ready \(no status yet\); .*apiEnablements.*; .*karmada-es-member1/,
+      ),
+    });
+    expect(karmada.objects.has(clusterPath)).toBe(true);
+    expect(ports.clock.at).toBeLessThan(7000);
+  });
+
+  it('is late when the member gives no token', async () => {
+    const { member, ports } = world();
+    member.controllers.length = 0;
+    await expect(answerOf(join.invoke(ports, input))).rejects.toMatchObject({
+      code: 'timeout',
+      message: expect.stringContaining('karmada-cluster/karmada-impersonator'),
+    });
+    expect(ports.clock.at).toBeLessThan(32_000);
+  });
+
+  it('that is interrupted says what it has made', async () => {
+    const { karmada, ports } = world();
+    karmada.refuse.set(clusterPath, new KnownError('interrupted', 'Interrupted.'));
+    await expect(answerOf(join.invoke(ports, input))).rejects.toMatchObject({
+      code: 'interrupted',
+      message: expect.stringMatching(
+        /^Interrupted while joining member1\. Made so far: member: namespace\/karmada-cluster, .*karmada: secret\/member1\.$/,
+      ),
+    });
+  });
+});

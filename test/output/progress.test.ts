@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { createProgress } from '../../src/output/progress.ts';
+
+function stage(errIsTty: boolean) {
+  const written: string[] = [];
+  const clock = { at: 5_000 };
+  const terminal = {
+    out: () => {},
+    err: (text: string) => void written.push(text),
+    outColor: false,
+    errColor: false,
+    errIsTty,
+    width: 30,
+  };
+  return { written, clock, progress: createProgress(terminal, () => clock.at) };
+}
+
+describe('progress in a log', () => {
+  it('is a line with the elapsed seconds, each message once', () => {
+    const { written, clock, progress } = stage(false);
+    progress.say('Starting');
+    clock.at += 12_000;
+    progress.say('Starting');
+    progress.say('Waiting for m1');
+    expect(written).toEqual(['[  0s] Starting\n', '[ 12s] Waiting for m1\n']);
+  });
+
+  it('is no flood: what comes too fast waits, and only the newest stays', () => {
+    const { written, clock, progress } = stage(false);
+    for (const message of ['a', 'b', 'c', 'd']) progress.say(message);
+    expect(written).toEqual(['[  0s] a\n']);
+    clock.at += 100;
+    progress.finish();
+    expect(written).toEqual(['[  0s] a\n', '[  0s] d\n']);
+  });
+});
+
+describe('progress on a terminal', () => {
+  it('is one line that changes and goes away', () => {
+    const { written, progress } = stage(true);
+    progress.say('a');
+    progress.say('b');
+    progress.finish();
+    progress.finish();
+    expect(written).toEqual(['\r\u001b[K[  0s] a', '\r\u001b[K[  0s] b', '\r\u001b[K']);
+  });
+
+  it('never wraps', () => {
+    const { written, progress } = stage(true);
+    progress.say('x'.repeat(50));
+    progress.finish();
+    expect(written[0]?.replace('\r\u001b[K', '').length).toBeLessThan(30);
+  });
+});

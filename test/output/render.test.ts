@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import type { Answer } from '../../src/contract/operation.ts';
+import { bad, good, stack, text, type View } from '../../src/contract/view.ts';
+import { renderFailure } from '../../src/output/failure.ts';
+import { formatAnswer } from '../../src/output/format.ts';
+import { renderView } from '../../src/output/render.ts';
+import { wantsColor } from '../../src/output/terminal.ts';
+
+const view: View = stack(text('cluster joined'), {
+  kind: 'table',
+  head: ['NAME', 'VERSION', 'READY'],
+  rows: [
+    ['member1', 'v1.35.3', good('True')],
+    ['a-much-longer-name', '', bad('False')],
+  ],
+});
+
+const plain = [
+  'cluster joined',
+  '',
+  'NAME                 VERSION   READY',
+  'member1              v1.35.3   True',
+  'a-much-longer-name             False',
+];
+
+describe('a view as text', () => {
+  it('without colour is columns, with no blanks at line ends', async () => {
+    expect((await renderView(view, false)).split('\n')).toEqual(plain);
+  });
+
+  it('with colour has the same columns, and its tones coloured', async () => {
+    const colored = await renderView(view, true);
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: colours are what is taken away.
+    expect(colored.replace(/\u001b\[\d+m/g, '').split('\n')).toEqual(plain);
+    expect(colored).toContain('\u001b[32mTrue\u001b[39m');
+    expect(colored).toContain('\u001b[31mFalse\u001b[39m');
+  });
+
+  it('says what an empty table means', async () => {
+    const table: View = { kind: 'table', head: ['NAME'], rows: [], empty: 'None yet.' };
+    expect(await renderView(table, false)).toBe('None yet.');
+  });
+
+  it('shows control characters that a server sent, and obeys none', async () => {
+    expect(await renderView(text('a\u001b[2Jb\u0007'), false)).toBe('a\\x1b[2Jb\\x07');
+  });
+});
+
+describe('an answer', () => {
+  const answer: Answer = {
+    data: { a: [1] },
+    view: () => view,
+    names: () => ['pod/a', 'pod/b'],
+    outcome: { kind: 'ok' },
+  };
+  const options = { color: false, now: 0 };
+  it.each([
+    ['json', '{\n  "a": [\n    1\n  ]\n}'],
+    ['yaml', 'a:\n  - 1'],
+    ['name', 'pod/a\npod/b'],
+    ['table', plain.join('\n')],
+  ] as const)('as %s', async (format, expected) => {
+    expect(await formatAnswer(answer, { ...options, format })).toBe(expected);
+  });
+
+  it('without names refuses -o name', async () => {
+    const nameless = { ...answer, names: undefined };
+    await expect(formatAnswer(nameless, { ...options, format: 'name' })).rejects.toMatchObject({ code: 'usage' });
+  });
+});
+
+describe('a failure', () => {
+  const failure = { code: 'not-found', message: 'No x.', hint: 'Look.' } as const;
+  it('for people has two lines', () => {
+    expect(renderFailure(failure, 5, 'table', false)).toBe('error: No x.\nhint:  Look.');
+  });
+  it('with colour has its labels coloured', () => {
+    expect(renderFailure(failure, 5, 'table', true)).toContain('\u001b[31merror:\u001b[39m No x.');
+  });
+  it('for programs is one JSON object on one line', () => {
+    expect(JSON.parse(renderFailure(failure, 5, 'json', true))).toEqual({ error: { ...failure, exit: 5 } });
+  });
+});
+
+it.each<[string, Record<string, string>, boolean, boolean, boolean]>([
+  ['a terminal', {}, true, false, true],
+  ['a pipe', {}, false, false, false],
+  ['NO_COLOR on a terminal', { NO_COLOR: '1' }, true, false, false],
+  ['an empty NO_COLOR', { NO_COLOR: '' }, true, false, true],
+  ['a dumb terminal', { TERM: 'dumb' }, true, false, false],
+  ['FORCE_COLOR in a pipe', { FORCE_COLOR: '1' }, false, false, true],
+  ['FORCE_COLOR=0 on a terminal', { FORCE_COLOR: '0' }, true, false, false],
+  ['FORCE_COLOR and NO_COLOR', { FORCE_COLOR: '1', NO_COLOR: '1' }, false, false, true],
+  ['--no-color before FORCE_COLOR', { FORCE_COLOR: '1' }, true, true, false],
+])('colour: %s', (_, env, isTty, flag, expected) => {
+  expect(wantsColor(env, isTty, flag)).toBe(expected);
+});

@@ -1,0 +1,122 @@
+import { KnownError } from '../../src/contract/errors.ts';
+import type { Kube, Ports } from '../../src/contract/ports.ts';
+import { type KubeObject, type Place, pathOf, type Resource } from '../../src/core/object.ts';
+
+/** An API server in memory: enough of one to see what an operation does with its answers. Failures are put in by hand. */
+export interface FakeKube extends Kube {
+  readonly objects: Map<string, KubeObject>;
+  /** Every write, as `create /path`. */
+  readonly writes: string[];
+  /** What to throw for a path, before anything else is done. */
+  readonly refuse: Map<string, KnownError>;
+  /** What to do after a write, as a controller would. */
+  readonly controllers: ((path: string, kube: FakeKube) => void)[];
+}
+
+const kinds: Readonly<Record<string, Resource>> = {
+  ConfigMap: { group: '', version: 'v1', resource: 'configmaps', kind: 'ConfigMap', namespaced: true },
+  Namespace: { group: '', version: 'v1', resource: 'namespaces', kind: 'Namespace', namespaced: false },
+  Deployment: { group: 'apps', version: 'v1', resource: 'deployments', kind: 'Deployment', namespaced: true },
+};
+
+export function fakeKube(server = 'https://fake'): FakeKube {
+  const objects = new Map<string, KubeObject>();
+  const writes: string[] = [];
+  const refuse = new Map<string, KnownError>();
+  const controllers: FakeKube['controllers'] = [];
+  const guard = (path: string): void => {
+    const failure = refuse.get(path);
+    if (failure) throw failure;
+  };
+  const put = <T extends KubeObject>(verb: string, place: Place, object: KubeObject): T => {
+    const path = pathOf(place);
+    guard(path);
+    writes.push(`${verb} ${path}`);
+    objects.set(path, object);
+    for (const controller of controllers) controller(path, kube);
+    return objects.get(path) as T;
+  };
+  const find = async <T extends KubeObject>(place: Place): Promise<T | undefined> => {
+    guard(pathOf(place));
+    return objects.get(pathOf(place)) as T | undefined;
+  };
+  const kube: FakeKube = {
+    objects,
+    writes,
+    refuse,
+    controllers,
+    target: async () => ({ server, context: 'c', namespace: 'default', namespaceIsExplicit: false, insecure: false }),
+    find,
+    get: async <T extends KubeObject>(place: Place) => {
+      const held = await find<T>(place);
+      if (!held) throw new KnownError('not-found', `${pathOf(place)} not found`);
+      return held;
+    },
+    list: async <T extends KubeObject>(place: Place) => {
+      guard(pathOf(place));
+      const inside = [...objects].filter(
+        ([path]) => path.startsWith(`${pathOf(place)}/`) && !path.slice(pathOf(place).length + 1).includes('/'),
+      );
+      return { items: inside.map(([, object]) => object as T) };
+    },
+    create: async (place, object) =>
+      put(
+        'create',
+        { ...place, name: object.metadata.name },
+        { ...object, metadata: { uid: `uid-${object.metadata.name}`, ...object.metadata } },
+      ),
+    merge: async (place, patch) =>
+      put('merge', place, {
+        ...objects.get(pathOf(place)),
+        ...(patch as KubeObject),
+        metadata: { ...objects.get(pathOf(place))?.metadata, ...(patch as KubeObject).metadata },
+      }),
+    apply: async (place, manifest) => {
+      const before = objects.get(pathOf(place));
+      const isSame = before !== undefined && 'text' in before && before.text === manifest;
+      const version = Number(before?.metadata.resourceVersion ?? 0) + (isSame ? 0 : 1);
+      const metadata = { name: place.name ?? '', uid: 'u', generation: version, resourceVersion: String(version) };
+      return { object: put('apply', place, { metadata, ...{ text: manifest } }), created: !before };
+    },
+    resolve: async ({ kind }) => kinds[kind],
+    version: async () => {
+      guard('/version');
+      return 'v1.35.3';
+    },
+  };
+  return kube;
+}
+
+export interface FakePorts extends Ports {
+  readonly said: string[];
+  readonly clock: { at: number };
+}
+
+/** Ports where time passes only by sleeping. */
+export function fakePorts(karmada: FakeKube, member: FakeKube = fakeKube(), text = ''): FakePorts {
+  const said: string[] = [];
+  const clock = { at: 0 };
+  const missing = (): never => {
+    throw new Error('this test has no lab');
+  };
+  return {
+    said,
+    clock,
+    karmada: { ...karmada, member: () => member },
+    connect: () => member,
+    lab: { up: missing, status: missing, down: missing, build: missing, control: missing },
+    files: { read: async () => [{ name: 'all.yaml', text }] },
+    progress: (message) => void said.push(message),
+    signal: new AbortController().signal,
+    now: () => clock.at,
+    sleep: async (ms) => {
+      clock.at += ms;
+    },
+    about: { version: '1.2.3', node: 'v20', platform: 'test' },
+  };
+}
+
+export async function answerOf<T>(answers: AsyncIterable<T>): Promise<T> {
+  for await (const answer of answers) return answer;
+  throw new Error('there was no answer');
+}

@@ -1,0 +1,28 @@
+import { existsSync } from 'node:fs';
+import { defineConfig } from 'vitest/config';
+
+/** `fast` needs nothing but Node; `real` runs against a control plane that its global set-up starts. */
+const lab = 'test/support/lab.ts';
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'fast',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/real/**', 'node_modules/**'],
+        },
+      },
+      {
+        test: {
+          name: 'real',
+          include: ['test/real/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 600_000,
+          ...(existsSync(lab) ? { globalSetup: [lab] } : {}),
+        },
+      },
+    ],
+  },
+});
