@@ -10,6 +10,8 @@ export interface Exchange {
 interface Status {
   readonly reason?: string;
   readonly message?: string;
+  /** RBAC names the resource that it refuses; an admission webhook's refusal says it in the message only. */
+  readonly details?: { readonly kind?: string };
 }
 
 const byHttp: Readonly<Record<number, ErrorCode>> = {
@@ -51,11 +53,16 @@ export function answerFailure(status: number, body: string, exchange: Exchange):
   const said = readStatus(body);
   const code = byReason[said?.reason ?? ''] ?? byHttp[status] ?? 'failed';
   const words = said?.message || `${exchange.server} answered ${exchange.method} ${exchange.path} with HTTP ${status}.`;
-  return new KnownError(code, words, { hint: answerHint(status, exchange), cause: { status, reason: said?.reason } });
+  return new KnownError(code, words, { hint: answerHint(status, exchange, said), cause: { status, reason: said?.reason } });
 }
 
-function answerHint(status: number, { method, path, server }: Exchange): string | undefined {
+function answerHint(
+  status: number,
+  { method, path, server }: Exchange,
+  said: Status | undefined,
+): string | undefined {
   if (status === 401) return `${server} does not accept the credentials of this kubeconfig context.`;
+  if (status === 403 && said && said.details?.kind === undefined) return undefined;
   if (status === 403) return `The server refused ${method} ${path} to this user.`;
   if (status === 404 && path.startsWith('/apis/cluster.karmada.io/') && path.split('/').length <= 5) {
     return `${server} serves no cluster.karmada.io: it may be a plain Kubernetes; choose with --karmada-context.`;

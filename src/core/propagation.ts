@@ -59,7 +59,7 @@ const waiting = (why: string): { readonly kind: 'waiting'; readonly why: string 
 
 export function judgeBinding({ object }: Template, binding: Binding | undefined): BindingState {
   if (!binding || binding.spec.resource.uid !== object.metadata.uid) {
-    return waiting('not propagated: no policy matches it (it has no ResourceBinding)');
+    return waiting('it has no ResourceBinding; while it has none, no policy matches it');
   }
   const scheduled = findCondition(binding.status?.conditions, 'Scheduled');
   if (binding.status?.schedulerObservedGeneration !== binding.metadata.generation) {

@@ -126,7 +126,7 @@ spec:
       'apiVersion: policy.karmada.io/v1alpha1\nkind: PropagationPolicy\nmetadata: {name: refused}\nspec: {resourceSelectors: [{apiVersion: v1, kind: ConfigMap}], placement: {clusterAffinity: {}, clusterAffinities: [{affinityName: a}]}}\n';
     const ran = await run('apply', '-f', await manifest('refused.yaml', text));
     expect(ran.code).not.toBe(0);
-    expect(ran.stderr).toMatch(/clusterAffinities cannot co-exist with clusterAffinity/);
+    expect(ran.stderr).toMatch(/clusterAffinities can ?not co-exist with clusterAffinity/);
   });
 
   test('apply reads stdin', async () => {

@@ -14,6 +14,7 @@ export function normalise(object: KubeObject, cluster: string): unknown {
     if (key === 'token' || key === 'ca.crt' || key === 'caBundle') return `<${key}>`;
     if (key === 'kubernetes.io/service-account.uid' || key === 'id') return `<${key}>`;
     if (key === 'kubernetes.io/legacy-token-last-used') return undefined;
+    if (key === 'work.karmada.io/permanent-id') return `<${key}>`;
     if (key === 'apiEndpoint') return '<address>';
     return value;
   });

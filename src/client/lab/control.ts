@@ -7,6 +7,8 @@ import { codeOf } from '../failure.ts';
 
 /** Speaks with the supervisor of a lab over its socket. */
 const limitMs = 10_000;
+/** A change is answered when the component serves again. */
+export const changeLimitMs = 150_000;
 
 export interface ControlAnswer {
   readonly status: number;
@@ -17,11 +19,10 @@ export function askSupervisor(
   socketPath: string,
   method: string,
   path: string,
-  body?: unknown,
+  limit = limitMs,
 ): Promise<ControlAnswer> {
   return new Promise((resolve, reject) => {
-    const headers = body === undefined ? {} : { 'content-type': 'application/json' };
-    const asking = request({ socketPath, path, method, headers, timeout: limitMs }, (answer) => {
+    const asking = request({ socketPath, path, method, timeout: limit }, (answer) => {
       const chunks: Buffer[] = [];
       answer.on('data', (chunk: Buffer) => chunks.push(chunk));
       answer.on('error', reject);
@@ -32,7 +33,7 @@ export function askSupervisor(
     });
     asking.on('timeout', () => asking.destroy(new KnownError('timeout', 'The supervisor of the lab does not answer.')));
     asking.on('error', reject);
-    asking.end(body === undefined ? undefined : JSON.stringify(body));
+    asking.end();
   });
 }
 
@@ -45,8 +46,8 @@ function parse(text: string): unknown {
 }
 
 /** As askSupervisor, but an answer other than 2xx is thrown in the supervisor's own words. */
-export async function commandSupervisor<T>(socket: string, method: string, path: string, body?: unknown): Promise<T> {
-  const answer = await askSupervisor(socket, method, path, body);
+export async function commandSupervisor<T>(socket: string, method: string, path: string, limit?: number): Promise<T> {
+  const answer = await askSupervisor(socket, method, path, limit);
   if (answer.status < 300) return answer.body as T;
   const said = (answer.body ?? {}) as { readonly error?: string; readonly hint?: string };
   const code =

@@ -7,7 +7,7 @@ import { defaultWish, type LabComponent, type LabState, type LabWish, labDiffere
 import type { Surroundings } from '../kubeconfig.ts';
 import { sleepUntil } from '../sleep.ts';
 import { buildControlPlane } from './build.ts';
-import { askStatus, commandSupervisor } from './control.ts';
+import { askStatus, changeLimitMs, commandSupervisor } from './control.ts';
 import { followStart } from './follow.ts';
 import { findSources } from './recipe.ts';
 import { endProcess, findSupervisor, startSupervisor } from './supervisor.ts';
@@ -74,7 +74,7 @@ export function createLab({ env, home, progress, signal }: LabOptions): Lab {
       const lab = await askStatus(folder(dir));
       if (!lab) throw notRunning(folder(dir));
       const path = `/components/${encodeURIComponent(component)}/${action}`;
-      return commandSupervisor<LabComponent>(lab.socket, 'POST', path);
+      return commandSupervisor<LabComponent>(lab.socket, 'POST', path, changeLimitMs);
     },
   };
 }

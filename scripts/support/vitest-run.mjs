@@ -1,0 +1,30 @@
+// Runs vitest and counts from its JSON report.
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { run } from './children.mjs';
+import { root } from './script.mjs';
+
+/** A file that failed as a whole (it does not even load) counts as one failure. */
+export function countReport(report, exitCode) {
+  const files = report.testResults.filter(({ status, assertionResults }) => {
+    return status === 'failed' && !assertionResults.some((test) => test.status === 'failed');
+  });
+  const failed = report.numFailedTests + files.length;
+  return {
+    passed: report.numPassedTests,
+    failed: failed === 0 && exitCode !== 0 ? 1 : failed, // e.g. an unhandled rejection outside any test
+    skipped: report.numPendingTests + report.numTodoTests,
+  };
+}
+
+// `npm test -- fast` means the project of that name; anything else is vitest's own to understand.
+const asProject = (arg) => (['fast', 'real'].includes(arg) ? ['--project', arg] : [arg]);
+
+export async function vitest(args, scratch, env) {
+  const file = join(scratch, 'vitest.json');
+  const command = join(root, 'node_modules', '.bin', 'vitest');
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+  const code = await run('vitest', command, ['run', ...reporters, ...args.flatMap(asProject)], { cwd: root, env });
+  if (!existsSync(file)) return { passed: 0, failed: 1, skipped: 0 };
+  return countReport(JSON.parse(readFileSync(file, 'utf8')), code);
+}
