@@ -53,14 +53,13 @@ export function answerFailure(status: number, body: string, exchange: Exchange):
   const said = readStatus(body);
   const code = byReason[said?.reason ?? ''] ?? byHttp[status] ?? 'failed';
   const words = said?.message || `${exchange.server} answered ${exchange.method} ${exchange.path} with HTTP ${status}.`;
-  return new KnownError(code, words, { hint: answerHint(status, exchange, said), cause: { status, reason: said?.reason } });
+  return new KnownError(code, words, {
+    hint: answerHint(status, exchange, said),
+    cause: { status, reason: said?.reason },
+  });
 }
 
-function answerHint(
-  status: number,
-  { method, path, server }: Exchange,
-  said: Status | undefined,
-): string | undefined {
+function answerHint(status: number, { method, path, server }: Exchange, said: Status | undefined): string | undefined {
   if (status === 401) return `${server} does not accept the credentials of this kubeconfig context.`;
   if (status === 403 && said && said.details?.kind === undefined) return undefined;
   if (status === 403) return `The server refused ${method} ${path} to this user.`;

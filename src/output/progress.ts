@@ -42,9 +42,14 @@ function liveProgress({ err, width }: Terminal, now: () => number): Progress {
 
 function plainProgress({ err }: Terminal, now: () => number): Progress {
   const started = now();
-  const state = { printed: '', at: Number.NEGATIVE_INFINITY, pending: undefined as string | undefined };
+  const state: { printed: string; at: number; pending?: string | undefined; timer?: NodeJS.Timeout | undefined } = {
+    printed: '',
+    at: Number.NEGATIVE_INFINITY,
+  };
   const print = (message: string): void => {
+    clearTimeout(state.timer);
     state.pending = undefined;
+    state.timer = undefined;
     if (message === state.printed) return;
     state.printed = message;
     state.at = now();
@@ -55,8 +60,10 @@ function plainProgress({ err }: Terminal, now: () => number): Progress {
   };
   return {
     say: (message) => {
-      if (now() - state.at < plainGapMs) state.pending = message;
-      else print(message);
+      const rest = state.at + plainGapMs - now();
+      if (rest <= 0) return print(message);
+      state.pending = message;
+      state.timer ??= setTimeout(flush, rest).unref();
     },
     finish: flush,
   };

@@ -27,6 +27,13 @@ describe('an answer becomes a failure:', () => {
     expect(answerFailure(code, body, exchange)).toMatchObject({ code: expected, message });
   });
 
+  it('a refusal by RBAC is explained, one by an admission webhook speaks for itself', () => {
+    const refusal = (details?: object) =>
+      JSON.stringify({ kind: 'Status', reason: 'Forbidden', message: 'no', details });
+    expect(answerFailure(403, refusal({ kind: 'pods' }), exchange).hint).toMatch(/refused GET .* to this user/);
+    expect(answerFailure(403, refusal(), exchange).hint).toBeUndefined();
+  });
+
   it('where clusters are not served, a plain Kubernetes is suspected', () => {
     const path = '/apis/cluster.karmada.io/v1alpha1/clusters';
     expect(answerFailure(404, '404 page not found', { ...exchange, path }).hint).toMatch(/plain Kubernetes/);

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createProgress } from '../../src/output/progress.ts';
 
 function stage(errIsTty: boolean) {
@@ -32,6 +32,19 @@ describe('progress in a log', () => {
     clock.at += 100;
     progress.finish();
     expect(written).toEqual(['[  0s] a\n', '[  0s] d\n']);
+  });
+});
+
+describe('a step that takes long', () => {
+  it('is named within a second, also when it began just after another', () => {
+    vi.useFakeTimers();
+    const { written, clock, progress } = stage(false);
+    progress.say('short');
+    progress.say('long');
+    clock.at += 1000;
+    vi.advanceTimersByTime(1000);
+    vi.useRealTimers();
+    expect(written).toEqual(['[  0s] short\n', '[  1s] long\n']);
   });
 });
 

@@ -24,7 +24,10 @@ func Up(ctx context.Context, options Options, stdout io.Writer) error {
 	if !slices.Contains(Versions, options.Karmada) {
 		return failf("there are "+strings.Join(Versions, " and "), "Karmada %s is not built in", options.Karmada)
 	}
-	if err := errors.Join(checkMembers(options), os.MkdirAll(options.Dir, 0o700)); err != nil {
+	if err := checkMembers(options); err != nil {
+		return err
+	}
+	if err := os.MkdirAll(options.Dir, 0o700); err != nil {
 		return err
 	}
 	held, err := lock(options.Dir)

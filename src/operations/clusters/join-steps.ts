@@ -77,6 +77,7 @@ export async function readCredentials(ports: Ports, member: Kube, { name, namesp
       const token = secret?.data?.token;
       if (token) return { token, caBundle: secret.data?.['ca.crt'] };
       if (ports.now() > deadline) throw noToken(name, namespace, secretName);
+      ports.progress(`Waiting for the tokens of ${name}`);
       await ports.sleep(pause);
     }
   };

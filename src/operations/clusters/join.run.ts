@@ -106,7 +106,7 @@ function refuseTaken(found: ReturnType<typeof standing>, { name, id }: JoinWish)
       'conflict',
       `This cluster (id ${id}) is joined already, as "${found.cluster.metadata.name}", not "${name}".`,
       {
-        hint: `Nothing is to be done, or unjoin it first: kubectl delete cluster ${found.cluster.metadata.name}`,
+        hint: `Nothing is to be done, or unjoin it first: karmadactl unjoin ${found.cluster.metadata.name}`,
       },
     );
   }
