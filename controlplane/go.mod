@@ -260,3 +260,5 @@ replace (
 )
 
 replace karmate/lifeline => ./lifeline
+
+replace github.com/fsnotify/fsnotify => ./fsnotify

@@ -155,3 +155,5 @@ require (
 )
 
 replace karmate/lifeline => ../lifeline
+
+replace github.com/fsnotify/fsnotify => ../fsnotify

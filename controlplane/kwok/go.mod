@@ -117,3 +117,5 @@ require (
 )
 
 replace karmate/lifeline => ../lifeline
+
+replace github.com/fsnotify/fsnotify => ../fsnotify

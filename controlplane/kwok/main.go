@@ -15,6 +15,7 @@ import (
 
 func main() {
 	lifeline.Hold()
+	config.WorkDir = "/nonexistent" // or the user's own ~/.kwok would change what nodes do
 	flags := pflag.NewFlagSet("global", pflag.ContinueOnError)
 	flags.ParseErrorsAllowlist.UnknownFlags = true
 	flags.Usage = func() {}

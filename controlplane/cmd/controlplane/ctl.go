@@ -17,8 +17,8 @@ func ctl(args []string) int {
 	var nodes lab.Nodes
 	flags := pflag.NewFlagSet("ctl", pflag.ContinueOnError)
 	dir := flags.String("dir", "", "Directory of the lab (needed).")
-	flags.IntVar(&nodes.Count, "nodes", 2, "Nodes of a new member.")
-	flags.IntVar(&nodes.Count, "count", 2, "set-nodes: how many.")
+	members := flags.Int("nodes", 2, "add-member: nodes of the new member.")
+	flags.IntVar(&nodes.Count, "count", -1, "set-nodes: how many (needed; what is not named takes its default).")
 	flags.StringVar(&nodes.CPU, "cpu", "", "set-nodes: CPUs of each.")
 	flags.StringVar(&nodes.Memory, "memory", "", "set-nodes: memory of each.")
 	flags.StringVar(&nodes.Pods, "pods", "", "set-nodes: pods that fit on each.")
@@ -35,13 +35,22 @@ func ctl(args []string) int {
 	if *dir == "" || err != nil || flags.NArg() == 0 {
 		return fail(exitUsage, fmt.Errorf("ctl needs --dir and an action"))
 	}
+	if real, err := filepath.EvalSymlinks(absolute); err == nil {
+		absolute = real
+	}
+	if flags.Arg(0) == "add-member" {
+		nodes = lab.Nodes{Count: *members}
+	}
+	if flags.Arg(0) == "set-nodes" && nodes.Count < 0 {
+		return fail(exitUsage, fmt.Errorf("set-nodes needs --count"))
+	}
 	method, path, body, err := lab.Request(flags.Args(), nodes)
 	if err != nil {
 		return fail(exitUsage, err)
 	}
 	text, err := lab.Call(context.Background(), absolute, method, path, body)
 	if err != nil {
-		return fail(exitFailed, err)
+		return fail(exitOf[lab.KindOf(err)], err)
 	}
 	_, _ = os.Stdout.Write(text)
 	return 0

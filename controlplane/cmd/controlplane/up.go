@@ -15,18 +15,18 @@ import (
 	"github.com/spf13/pflag"
 	"k8s.io/klog/v2"
 
+	"karmate/controlplane/internal/component"
 	"karmate/controlplane/internal/lab"
 )
 
-const (
-	exitFailed = 1
-	exitUsage  = 2
-	exitHeld   = 6
-)
+const exitUsage = 2
+
+// exitOf follows karmate's own table of exit codes.
+var exitOf = map[lab.Kind]int{lab.Broken: 1, lab.Wrong: exitUsage, lab.Missing: 5, lab.Conflict: 6}
 
 // up runs a lab in the foreground and returns the exit code.
 func up(args []string) int {
-	options := lab.Options{Progress: os.Stderr, Extra: map[string][]string{}}
+	options := lab.Options{Progress: os.Stderr}
 	flags := pflag.NewFlagSet("up", pflag.ContinueOnError)
 	flags.SortFlags = false
 	flags.StringVar(&options.Dir, "dir", "", "Directory of the lab; its data stay there (needed).")
@@ -35,8 +35,8 @@ func up(args []string) int {
 	flags.StringVar(&options.Karmada, "karmada", lab.CurrentKarmada, "Version of Karmada: "+strings.Join(lab.Versions, " or ")+".")
 	flags.StringVar(&options.Bin, "bin", "", "Folder of the binaries (default: that of this one).")
 	flags.StringVar(&options.Assets, "assets", "", "Folder of the manifests (default: assets beside this binary).")
-	flags.StringToStringVar(&options.FeatureGates, "feature-gates", nil, "COMPONENT=GATES: feature gates of a component; repeatable; write `karmada-scheduler=A=true`.")
-	flags.StringToStringVar(&options.Controllers, "controllers", nil, "COMPONENT=LIST: the controllers a component runs.")
+	gates := flags.StringArray("feature-gates", nil, "COMPONENT=GATES: feature gates of a component, as in karmada-scheduler=A=true,B=false; repeatable.")
+	controllers := flags.StringArray("controllers", nil, "COMPONENT=LIST: the controllers that a component runs; repeatable.")
 	extra := flags.StringArray("args", nil, "COMPONENT=FLAG: one more flag of a component; repeatable.")
 	untilStdinCloses := flags.Bool("until-stdin-closes", false, "End also when stdin closes, as it does when a parent dies.")
 	if err := flags.Parse(args); err != nil {
@@ -48,16 +48,13 @@ func up(args []string) int {
 	if options.Dir == "" || flags.NArg() > 0 {
 		return fail(exitUsage, fmt.Errorf("up needs --dir and takes no other words than flags"))
 	}
-	for _, word := range *extra {
-		name, flag, found := strings.Cut(word, "=")
-		if !found {
-			return fail(exitUsage, fmt.Errorf("--args %q is not COMPONENT=FLAG", word))
-		}
-		options.Extra[name] = append(options.Extra[name], flag)
+	var err error
+	if options.Settings, err = component.ParseSettings(*gates, *controllers, *extra); err != nil {
+		return fail(exitUsage, err)
 	}
 	klog.SetLogger(logr.Discard()) // the libraries' own words say nothing to a user
 	if err := locate(&options); err != nil {
-		return fail(exitFailed, err)
+		return fail(exitOf[lab.KindOf(err)], err)
 	}
 	ctx, cancel := context.WithCancelCause(context.Background())
 	go stopOnSignals(cancel)
@@ -67,14 +64,11 @@ func up(args []string) int {
 			cancel(lab.ErrStopped)
 		}()
 	}
-	err := lab.Up(ctx, options, os.Stdout)
-	switch {
-	case errors.Is(err, lab.ErrStopped):
+	err = lab.Up(ctx, options, os.Stdout)
+	if errors.Is(err, lab.ErrStopped) {
 		return 0
-	case errors.Is(err, lab.ErrHeld):
-		return fail(exitHeld, err)
 	}
-	return fail(exitFailed, err)
+	return fail(exitOf[lab.KindOf(err)], err)
 }
 
 // locate makes the directories absolute and finds what lies beside this binary.

@@ -24,10 +24,7 @@ type Config struct {
 	Plane   string         // "karmada", or a member's name
 	Ports   map[string]int // by port name, see PortNames
 	Karmada string         // Karmada's version, "v1.18.2"
-	// Settings a caller asked for beyond the defaults of a production install.
-	FeatureGates string
-	Controllers  string
-	Extra        []string
+	Settings
 }
 
 // Component is one program: what it is called, where it lives, how it is started.

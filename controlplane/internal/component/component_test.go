@@ -72,6 +72,24 @@ func TestSettingsOfATestComeAfterTheDefaults(t *testing.T) {
 	}
 }
 
+func TestSettingsAreReadByComponentWithTheirCommas(t *testing.T) {
+	settings, err := ParseSettings(
+		[]string{"karmada-scheduler=A=true,B=false"},
+		[]string{"karmada-controller-manager=*,hpaScaleTargetMarker"},
+		[]string{"etcd=--log-level=debug", "etcd=--quota-backend-bytes=1"},
+	)
+	if err != nil || settings["karmada-scheduler"].FeatureGates != "A=true,B=false" ||
+		settings["karmada-controller-manager"].Controllers != "*,hpaScaleTargetMarker" ||
+		strings.Join(settings["etcd"].Extra, " ") != "--log-level=debug --quota-backend-bytes=1" {
+		t.Errorf("%+v %v", settings, err)
+	}
+	for _, word := range []string{"etcd", "=x", "etcd="} {
+		if _, err := ParseSettings(nil, nil, []string{word}); err == nil {
+			t.Errorf("%q was accepted", word)
+		}
+	}
+}
+
 func checkGolden(t *testing.T, path, got string) {
 	t.Helper()
 	if *update {

@@ -42,13 +42,14 @@ func kubeAPIServerArgs(c Config) []string {
 		"--service-account-issuer=https://kubernetes.default.svc.cluster.local",
 		"--service-account-key-file=" + c.PKI("sa.pub"),
 		"--service-account-signing-key-file=" + c.PKI("sa.key"),
-		"--service-cluster-ip-range=10.96.0.0/16",
+		"--service-cluster-ip-range=10.96.0.0/12",
 		"--tls-cert-file=" + c.PKI("server.crt"),
 		"--tls-min-version=VersionTLS13",
 		"--tls-private-key-file=" + c.PKI("server.key"),
 	}
-	if c.Plane == "karmada" {
-		args = append(args, "--disable-admission-plugins=StorageObjectInUseProtection,ServiceAccount")
+	if c.Plane == "karmada" { // as the chart does
+		args = append(args, "--disable-admission-plugins=StorageObjectInUseProtection,ServiceAccount",
+			"--max-requests-inflight=1500", "--max-mutating-requests-inflight=500")
 	}
 	return args
 }

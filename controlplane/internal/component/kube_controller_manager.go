@@ -7,9 +7,13 @@ import (
 	"k8s.io/kubernetes/cmd/kube-controller-manager/app"
 )
 
-// What Karmada's chart runs of Kubernetes' controllers (kubeControllerManager.controllers,
-// the same in v1.10.7 and v1.18.2).
-const karmadaKubeControllers = "namespace,garbagecollector,serviceaccount-token,ttl-after-finished,bootstrapsigner,tokencleaner,csrcleaner,csrsigning,clusterrole-aggregation"
+// What Karmada runs of Kubernetes' controllers (artifacts/deploy/kube-controller-manager.yaml).
+// Up to v1.10 the requests of agents that register were approved by Kubernetes' own
+// csrapproving; today Karmada has a controller for them.
+const (
+	karmadaKubeControllers    = "namespace,garbagecollector,serviceaccount-token,ttl-after-finished,bootstrapsigner,tokencleaner,csrcleaner,csrsigning,clusterrole-aggregation"
+	oldKarmadaKubeControllers = karmadaKubeControllers + ",csrapproving"
+)
 
 // KubeControllerManager runs Kubernetes' own controllers for a plane.
 func KubeControllerManager(plane string) Component {
@@ -25,6 +29,9 @@ func kubeControllerManagerArgs(c Config) []string {
 	user, controllers := "kube-controller-manager", "*,bootstrapsigner,tokencleaner"
 	if c.Plane == "karmada" {
 		user, controllers = "admin", karmadaKubeControllers // as the chart does
+		if c.IsOld() {
+			controllers = oldKarmadaKubeControllers
+		}
 	}
 	kubeconfig := c.Kubeconfig(user)
 	return []string{

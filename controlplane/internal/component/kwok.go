@@ -9,7 +9,7 @@ func KwokController(member string) Component {
 func kwokArgs(c Config) []string {
 	return []string{
 		"--kubeconfig=" + c.Kubeconfig("admin"),
-		"--config=" + c.Dir + "/kwok.yaml",
+		`--config="` + c.Dir + `/kwok.yaml"`, // a list, in the notation of CSV
 		"--manage-all-nodes=true",
 		"--node-lease-duration-seconds=40",
 		"--cidr=10.244.0.0/16",

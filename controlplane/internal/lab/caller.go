@@ -8,8 +8,11 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"regexp"
 	"strings"
 )
+
+var componentName = regexp.MustCompile(`^[a-z0-9][-a-z0-9]*$`)
 
 // Request turns the words of `ctl` into a request of the control protocol.
 func Request(words []string, nodes Nodes) (method, path string, body any, err error) {
@@ -33,6 +36,11 @@ func Request(words []string, nodes Nodes) (method, path string, body any, err er
 	}
 	if len(names) != wanted {
 		return "", "", nil, fmt.Errorf("%s takes %d names, not %d", action, wanted, len(names))
+	}
+	for _, name := range names {
+		if !componentName.MatchString(name) {
+			return "", "", nil, fmt.Errorf("%q cannot be a name", name)
+		}
 	}
 	if action == "add-member" {
 		body = map[string]any{"name": names[0], "nodes": nodes.Count}
@@ -71,5 +79,14 @@ func Call(ctx context.Context, dir, method, path string, body any) ([]byte, erro
 	if json.Unmarshal(text, &refused) != nil || refused.Error == "" {
 		return nil, fmt.Errorf("the lab answers %s", response.Status)
 	}
-	return nil, &Failure{Message: refused.Error, Hint: refused.Hint}
+	return nil, &Failure{Kind: kindOf(response.StatusCode), Message: refused.Error, Hint: refused.Hint}
+}
+
+func kindOf(status int) Kind {
+	for kind, code := range statusOf {
+		if code == status {
+			return kind
+		}
+	}
+	return Broken
 }

@@ -6,6 +6,7 @@ import (
 	"crypto/x509"
 	"fmt"
 	"os"
+	"time"
 
 	clientv3 "go.etcd.io/etcd/client/v3"
 	"k8s.io/client-go/dynamic"
@@ -61,6 +62,10 @@ func (l *Lab) deleteStored(ctx context.Context, prefix string) error {
 		return err
 	}
 	defer client.Close()
-	_, err = client.Delete(ctx, prefix, clientv3.WithPrefix())
-	return err
+	ctx, cancel := context.WithTimeout(ctx, 10*time.Second) // the client itself would wait for ever
+	defer cancel()
+	if _, err = client.Delete(ctx, prefix, clientv3.WithPrefix()); err != nil {
+		return &Failure{Message: "what " + prefix + " stored could not be deleted", Hint: "etcd must run for that: start it, then do this again", Cause: err}
+	}
+	return nil
 }

@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"karmate/controlplane/internal/supervise"
 )
@@ -25,19 +26,17 @@ func socketPath(dir string) string {
 		return path
 	}
 	sum := sha256.Sum256([]byte(dir))
-	return filepath.Join("/tmp", fmt.Sprintf("karmate-%d", os.Getuid()), hex.EncodeToString(sum[:8])+".sock")
+	return filepath.Join(sharedFolder(), hex.EncodeToString(sum[:8])+".sock")
 }
 
 // listen opens the socket; one left behind by a killed supervisor is replaced, since
 // the caller holds the lock.
 func listen(dir string) (net.Listener, error) {
 	path := socketPath(dir)
-	folder := filepath.Dir(path)
-	if err := os.MkdirAll(folder, 0o700); err != nil {
-		return nil, err
-	}
-	if err := checkPrivate(folder); err != nil {
-		return nil, err
+	if filepath.Dir(path) != dir {
+		if err := makePrivate(filepath.Dir(path)); err != nil {
+			return nil, err
+		}
 	}
 	if err := os.Remove(path); err != nil && !errors.Is(err, os.ErrNotExist) {
 		return nil, err
@@ -49,20 +48,14 @@ func listen(dir string) (net.Listener, error) {
 	return listener, os.Chmod(path, 0o600)
 }
 
-func checkPrivate(folder string) error {
-	info, err := os.Lstat(folder)
-	if err == nil && (!info.IsDir() || info.Mode().Perm()&0o077 != 0) {
-		err = failf("chmod 700 "+folder, "others can enter %s, where the lab is controlled", folder)
-	}
-	return err
-}
-
 // handler serves the control protocol: JSON over HTTP.
 func (l *Lab) handler(stop func()) http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /status", func(w http.ResponseWriter, _ *http.Request) { answer(w, l.Status(), nil) })
 	mux.HandleFunc("POST /stop", func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Length", "0")
 		w.WriteHeader(http.StatusAccepted)
+		_ = http.NewResponseController(w).Flush() // the answer first, the server ends too
 		stop()
 	})
 	mux.HandleFunc("POST /components/{name}/{action}", func(w http.ResponseWriter, r *http.Request) {
@@ -74,11 +67,10 @@ func (l *Lab) handler(stop func()) http.Handler {
 			Name  string `json:"name"`
 			Nodes int    `json:"nodes"`
 		}
-		if err := json.NewDecoder(r.Body).Decode(&body); err != nil {
-			answer(w, nil, failf(`send {"name":"test3","nodes":2}`, "that body cannot be read: %v", err))
-			return
+		err := readBody(r, &body, `{"name":"test3","nodes":2}`)
+		if err == nil {
+			err = l.addMember(l.ctx, Member{Name: body.Name, Nodes: Nodes{Count: body.Nodes}})
 		}
-		err := l.addMember(l.ctx, Member{Name: body.Name, Nodes: Nodes{Count: body.Nodes}})
 		l.answerChange(w, l.Status(), err)
 	})
 	mux.HandleFunc("DELETE /members/{name}", func(w http.ResponseWriter, r *http.Request) {
@@ -86,12 +78,11 @@ func (l *Lab) handler(stop func()) http.Handler {
 		l.answerChange(w, l.Status(), err)
 	})
 	mux.HandleFunc("PUT /members/{name}/nodes", func(w http.ResponseWriter, r *http.Request) {
-		var nodes Nodes
-		if err := json.NewDecoder(r.Body).Decode(&nodes); err != nil {
-			answer(w, nil, failf(`send {"count":3,"cpu":"4"}`, "that body cannot be read: %v", err))
-			return
+		nodes := Nodes{Count: -1}
+		err := readBody(r, &nodes, `{"count":3,"cpu":"4"}`)
+		if err == nil {
+			err = l.setNodes(l.ctx, r.PathValue("name"), nodes)
 		}
-		err := l.setNodes(l.ctx, r.PathValue("name"), nodes)
 		l.answerChange(w, l.Status(), err)
 	})
 	return mux
@@ -104,18 +95,22 @@ func (l *Lab) act(name, action string) (supervise.Status, error) {
 	}
 	switch action {
 	case "start":
-		unit.Start()
+		if unit.Status().State == supervise.Paused {
+			err = unit.Resume()
+		} else {
+			err = l.startAgain(unit, name)
+		}
 	case "stop":
 		unit.Stop()
 	case "restart":
 		unit.Stop()
-		unit.Start()
+		err = l.startAgain(unit, name)
 	case "pause":
 		err = unit.Pause()
 	case "resume":
 		err = unit.Resume()
 	default:
-		err = failf("there are start, stop, restart, pause, resume", "%q is not an action", action)
+		err = failf(Missing, "there are start, stop, restart, pause, resume", "%q is not an action", action)
 	}
 	if err == nil && action != "stop" && action != "pause" {
 		err = l.awaitAgain(unit, name)
@@ -124,6 +119,21 @@ func (l *Lab) act(name, action string) (supervise.Status, error) {
 		l.say(fmt.Sprintf("%s: %s on request", name, action))
 	}
 	return unit.Status(), err
+}
+
+// startAgain starts a unit; a kwok must not wait for the leases of the one before.
+func (l *Lab) startAgain(unit *supervise.Unit, name string) error {
+	if member, isKwok := strings.CutSuffix(name, "-kwok"); isKwok && unit.Status().State == supervise.Stopped {
+		client, err := l.kubernetes(l.config(member))
+		if err == nil {
+			err = releaseNodes(l.ctx, client)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	unit.Start()
+	return nil
 }
 
 // awaitAgain waits until a component that was started or resumed serves again.
@@ -135,17 +145,27 @@ func (l *Lab) awaitAgain(unit *supervise.Unit, name string) error {
 }
 
 func (l *Lab) answerChange(w http.ResponseWriter, body any, err error) {
-	answer(w, body, errors.Join(err, l.publish()))
+	_ = l.publish() // what was asked for is done, also where the disk is full
+	answer(w, body, err)
+}
+
+func readBody(r *http.Request, into any, example string) error {
+	decoder := json.NewDecoder(r.Body)
+	decoder.DisallowUnknownFields()
+	if err := decoder.Decode(into); err != nil {
+		return failf(Wrong, "send "+example, "that body cannot be read: %v", err)
+	}
+	return nil
+}
+
+var statusOf = map[Kind]int{
+	Broken: http.StatusInternalServerError, Wrong: http.StatusBadRequest, Missing: http.StatusNotFound, Conflict: http.StatusConflict,
 }
 
 func answer(w http.ResponseWriter, body any, err error) {
 	w.Header().Set("Content-Type", "application/json")
 	if err != nil {
-		code := http.StatusConflict
-		if errors.Is(err, supervise.ErrUnknown) {
-			code = http.StatusNotFound
-		}
-		w.WriteHeader(code)
+		w.WriteHeader(statusOf[KindOf(err)])
 		body = map[string]string{"error": err.Error(), "hint": Explain(err)}
 	}
 	_ = json.NewEncoder(w).Encode(body)

@@ -5,13 +5,39 @@ import (
 	"errors"
 	"fmt"
 	"syscall"
+
+	"karmate/controlplane/internal/supervise"
 )
 
 // Failure is an error with the next step to take.
 type Failure struct {
+	Kind    Kind
 	Message string
 	Hint    string
 	Cause   error
+}
+
+// Kind tells whose move it is: the HTTP status of the control protocol and the exit code
+// follow from it.
+type Kind int
+
+const (
+	Broken   Kind = iota // the lab could not do it
+	Wrong                // what was asked for cannot be
+	Missing              // what was named is not there
+	Conflict             // something else holds it
+)
+
+// KindOf gives the kind of any error.
+func KindOf(err error) Kind {
+	var failure *Failure
+	switch {
+	case errors.As(err, &failure):
+		return failure.Kind
+	case errors.Is(err, supervise.ErrUnknown):
+		return Missing
+	}
+	return Broken
 }
 
 func (f *Failure) Error() string {
@@ -40,6 +66,6 @@ func Explain(err error) string {
 	return ""
 }
 
-func failf(hint, format string, args ...any) error {
-	return &Failure{Message: fmt.Sprintf(format, args...), Hint: hint}
+func failf(kind Kind, hint, format string, args ...any) error {
+	return &Failure{Kind: kind, Message: fmt.Sprintf(format, args...), Hint: hint}
 }

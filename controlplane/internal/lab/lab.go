@@ -2,11 +2,9 @@ package lab
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"maps"
-	"os"
 	"path/filepath"
 	"slices"
 	"sync"
@@ -27,10 +25,8 @@ type Options struct {
 	Members []string
 	Nodes   int
 	// By component name: settings beyond those of a production install.
-	FeatureGates map[string]string
-	Controllers  map[string]string
-	Extra        map[string][]string
-	Progress     io.Writer
+	Settings map[string]component.Settings
+	Progress io.Writer
 }
 
 // Lab is a running one.
@@ -68,58 +64,19 @@ func New(ctx context.Context, options Options) (*Lab, error) {
 	if l.fleet, err = supervise.NewFleet(l.noticed); err != nil {
 		return nil, err
 	}
-	return l, errors.Join(checkRoom(l.dir, neededBytes), l.prepare())
-}
-
-// prepare writes all that is needed on disk before anything starts.
-func (l *Lab) prepare() error {
-	if err := os.MkdirAll(filepath.Join(l.dir, "logs"), 0o700); err != nil {
-		return err
+	if err := l.checkSettings(); err != nil {
+		return nil, err
 	}
-	components := append([]component.Component{component.Etcd}, component.OfKarmada()...)
-	if err := l.claim(components); err != nil {
-		return err
+	if err := checkRoom(l.dir, neededBytes); err != nil {
+		return nil, err
 	}
-	if err := errors.Join(ensureEtcdIdentity(l.config("etcd")), ensureIdentity(l.config("karmada")), l.writeStages()); err != nil {
-		return err
-	}
-	for _, member := range l.settings.Members {
-		if err := l.prepareMember(member); err != nil {
-			return err
-		}
-	}
-	if err := l.remember(); err != nil {
-		return err
-	}
-	return writeKubeconfig(l.karmadaKubeconfig(), []entry{{"karmada-apiserver", l.config("karmada"), "admin"}})
-}
-
-// writeStages gives kwok its rules as one file: they are not built in.
-func (l *Lab) writeStages() error {
-	var stages []byte
-	for _, folder := range []string{"node-fast", "node-heartbeat", "pod-fast"} {
-		files, err := filepath.Glob(filepath.Join(l.options.Assets, "kwok", folder, "*.yaml"))
-		if err != nil {
-			return err
-		}
-		for _, file := range files {
-			text, err := os.ReadFile(file)
-			if err != nil {
-				return err
-			}
-			if filepath.Base(file) != "kustomization.yaml" {
-				stages = append(append(stages, text...), "\n---\n"...)
-			}
-		}
-	}
-	if len(stages) == 0 {
-		return failf("build the control plane again", "no stages for kwok in %s", l.options.Assets)
-	}
-	return writeWhole(filepath.Join(l.dir, "kwok.yaml"), stages)
+	return l, l.prepare()
 }
 
 // Start brings everything up and returns when all of it is Ready.
 func (l *Lab) Start(ctx context.Context) error {
+	l.changes.Lock() // members change when all is up
+	defer l.changes.Unlock()
 	if err := l.start(ctx, component.Etcd, l.config("etcd")); err != nil {
 		return err
 	}
@@ -134,7 +91,8 @@ func (l *Lab) Start(ctx context.Context) error {
 	l.mu.Lock()
 	l.state, l.seconds = "ready", time.Since(l.began).Seconds()
 	l.mu.Unlock()
-	return l.publish()
+	_ = l.publish() // a full disk must not end a lab that runs
+	return nil
 }
 
 // Stop ends all components, etcd last.
@@ -151,10 +109,13 @@ func (l *Lab) start(ctx context.Context, c component.Component, config component
 	if ctx.Err() != nil {
 		return context.Cause(ctx)
 	}
-	config.FeatureGates, config.Controllers, config.Extra = l.options.FeatureGates[c.Name], l.options.Controllers[c.Name], l.options.Extra[c.Name]
-	unit := l.fleet.Add(supervise.Spec{
+	config.Settings = l.options.Settings[c.Name]
+	unit, err := l.fleet.Add(supervise.Spec{
 		Name: c.Name, Path: l.binary(c.Binary), Args: c.CommandLine(config), Log: filepath.Join(l.dir, "logs", c.Name+".log"),
 	})
+	if err != nil {
+		return err
+	}
 	probe := probeOf(c, config)
 	l.mu.Lock()
 	l.probes[c.Name] = probe
@@ -194,17 +155,6 @@ func (l *Lab) config(plane string) component.Config {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	return component.Config{Dir: l.dir, Plane: plane, Ports: maps.Clone(l.settings.Ports), Karmada: l.options.Karmada}
-}
-
-// claim chooses or checks the ports that components listen on.
-func (l *Lab) claim(components []component.Component) error {
-	var names []string
-	for _, c := range components {
-		names = append(names, c.Ports...)
-	}
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.settings.claimPorts(names, 3*time.Second)
 }
 
 func (l *Lab) alter(change func(*Settings)) {

@@ -22,6 +22,7 @@ func lock(dir string) (*os.File, error) {
 		holder, _ := io.ReadAll(file)
 		_ = file.Close()
 		return nil, &Failure{
+			Kind:    Conflict,
 			Message: fmt.Sprintf("%s is in use by process %s", dir, strings.TrimSpace(string(holder))),
 			Hint:    "stop it first, or use another --dir",
 			Cause:   ErrHeld,

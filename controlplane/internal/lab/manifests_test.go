@@ -55,7 +55,7 @@ func TestWordsOfCtlBecomeRequests(t *testing.T) {
 	for _, c := range []struct{ words, want string }{
 		{"status", "GET /status"}, {"down", "POST /stop"}, {"pause etcd", "POST /components/etcd/pause"},
 		{"add-member test3", "POST /members"}, {"remove-member test3", "DELETE /members/test3"}, {"set-nodes test1", "PUT /members/test1/nodes"},
-		{"pause", ""}, {"status now", ""}, {"dance", ""},
+		{"pause", ""}, {"stop ..", ""}, {"stop a/b", ""}, {"status now", ""}, {"dance", ""},
 	} {
 		method, path, _, err := Request(strings.Fields(c.words), Nodes{})
 		if got := strings.TrimSpace(method + " " + path); got != c.want || (err == nil) != (c.want != "") {

@@ -24,17 +24,29 @@ func (l *Lab) startMember(ctx context.Context, member Member) error {
 	if err != nil {
 		return err
 	}
+	if err := releaseNodes(ctx, client); err != nil {
+		return err
+	}
 	group, ctx := errgroup.WithContext(ctx)
 	for _, c := range component.OfMember(member.Name)[1:] {
 		group.Go(func() error { return l.start(ctx, c, config) })
 	}
-	group.Go(func() error {
-		if err := ensureNodes(ctx, client, member); err != nil {
-			return err
-		}
-		return awaitNodes(ctx, client, member)
-	})
+	group.Go(func() error { return l.makeNodes(ctx, client, member) })
 	return group.Wait()
+}
+
+// makeNodes makes a member's nodes what they should be and waits until kwok has made them Ready.
+func (l *Lab) makeNodes(ctx context.Context, client kubernetes.Interface, member Member) error {
+	if err := ensureNodes(ctx, client, member); err != nil {
+		return err
+	}
+	return awaitNodes(ctx, client, member, func() error {
+		unit, err := l.fleet.Find(component.KwokController(member.Name).Name)
+		if err != nil {
+			return nil // it is about to be started
+		}
+		return checkAlive(unit.Status(), 0)
+	})
 }
 
 func (l *Lab) kubernetes(config component.Config) (kubernetes.Interface, error) {
@@ -49,11 +61,17 @@ func (l *Lab) kubernetes(config component.Config) (kubernetes.Interface, error) 
 func (l *Lab) addMember(ctx context.Context, member Member) error {
 	l.changes.Lock()
 	defer l.changes.Unlock()
-	if err := errors.Join(checkMemberName(member.Name), checkNodes(member.Nodes)); err != nil {
+	if err := checkMemberName(member.Name); err != nil {
+		return err
+	}
+	if err := checkNodes(member.Nodes); err != nil {
+		return err
+	}
+	if err := checkRoom(l.dir, neededBytes); err != nil {
 		return err
 	}
 	if l.settings.member(member.Name) != nil {
-		return failf("choose another name, or remove it first", "there is a member %q already", member.Name)
+		return failf(Conflict, "choose another name, or remove it first", "there is a member %q already", member.Name)
 	}
 	l.alter(func(s *Settings) { s.Members = append(s.Members, member) })
 	err := l.prepareMember(member)
@@ -88,7 +106,7 @@ func (l *Lab) removeMember(ctx context.Context, name string) error {
 	l.changes.Lock()
 	defer l.changes.Unlock()
 	if l.settings.member(name) == nil {
-		return failf("see the members with: lab status", "there is no member %q", name)
+		return failf(Missing, "see the members with: lab status", "there is no member %q", name)
 	}
 	return l.dropMember(ctx, name)
 }
@@ -112,7 +130,7 @@ func (l *Lab) dropMember(ctx context.Context, name string) error {
 	})
 	err := os.RemoveAll(filepath.Join(l.dir, "pki", name))
 	for user := range memberUsers {
-		err = errors.Join(err, os.Remove(component.Config{Dir: l.dir, Plane: name}.Kubeconfig(user)))
+		err = errors.Join(err, os.RemoveAll(component.Config{Dir: l.dir, Plane: name}.Kubeconfig(user)))
 	}
 	return errors.Join(err, l.remember())
 }
@@ -125,21 +143,17 @@ func (l *Lab) setNodes(ctx context.Context, name string, nodes Nodes) error {
 		return err
 	}
 	if l.settings.member(name) == nil {
-		return failf("see the members with: lab status", "there is no member %q", name)
-	}
-	l.alter(func(s *Settings) { s.member(name).Nodes = nodes })
-	if err := l.settingsCopy().save(l.dir); err != nil {
-		return err
+		return failf(Missing, "see the members with: lab status", "there is no member %q", name)
 	}
 	client, err := l.kubernetes(l.config(name))
 	if err != nil {
 		return err
 	}
-	member := Member{Name: name, Nodes: nodes}
-	if err := ensureNodes(ctx, client, member); err != nil {
+	if err := l.makeNodes(ctx, client, Member{Name: name, Nodes: nodes}); err != nil {
 		return err
 	}
-	return awaitNodes(ctx, client, member)
+	l.alter(func(s *Settings) { s.member(name).Nodes = nodes }) // what the server took, not before
+	return l.settingsCopy().save(l.dir)
 }
 
 func (l *Lab) writeMemberKubeconfig() error {

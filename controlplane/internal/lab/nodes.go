@@ -2,6 +2,7 @@ package lab
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"strings"
@@ -11,6 +12,7 @@ import (
 	apierrors "k8s.io/apimachinery/pkg/api/errors"
 	"k8s.io/apimachinery/pkg/api/resource"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/util/validation"
 	"k8s.io/client-go/kubernetes"
 )
 
@@ -25,10 +27,28 @@ const (
 // checkNodes refuses what could not be written later.
 func checkNodes(nodes Nodes) error {
 	if nodes.Count < 0 || nodes.Count > 5000 {
-		return failf("ask for 0 to 5000", "%d nodes cannot be made", nodes.Count)
+		return failf(Wrong, "ask for 0 to 5000", "%d nodes cannot be made", nodes.Count)
+	}
+	for key, value := range nodes.Labels {
+		if problems := validation.IsQualifiedName(key); len(problems) > 0 {
+			return failf(Wrong, strings.Join(problems, "; "), "%q cannot be a label", key)
+		}
+		if err := checkLabelValue(value); err != nil {
+			return err
+		}
+	}
+	if err := errors.Join(checkLabelValue(nodes.Region), checkLabelValue(nodes.Zone)); err != nil {
+		return err
 	}
 	_, err := capacity(nodes)
 	return err
+}
+
+func checkLabelValue(value string) error {
+	if problems := validation.IsValidLabelValue(value); len(problems) > 0 {
+		return failf(Wrong, strings.Join(problems, "; "), "%q cannot be a label's value", value)
+	}
+	return nil
 }
 
 func capacity(nodes Nodes) (corev1.ResourceList, error) {
@@ -41,8 +61,9 @@ func capacity(nodes Nodes) (corev1.ResourceList, error) {
 			value = text[1]
 		}
 		quantity, err := resource.ParseQuantity(value)
-		if err != nil || quantity.Sign() < 0 {
-			return nil, failf("write it as Kubernetes does: 4, 500m, 8Gi", "%q is not a quantity of %s", value, name)
+		isWhole := name != corev1.ResourcePods || quantity.MilliValue()%1000 == 0
+		if err != nil || quantity.Sign() < 0 || !isWhole {
+			return nil, failf(Wrong, "write it as Kubernetes does: 4, 500m, 8Gi", "%q is not a quantity of %s", value, name)
 		}
 		list[name] = quantity
 	}
@@ -121,10 +142,23 @@ func ensureNode(ctx context.Context, client kubernetes.Interface, wanted *corev1
 	}, func() error { return fmt.Errorf("node %s changes all the time", wanted.Name) })
 }
 
-// awaitNodes waits until all of the member's nodes are Ready.
-func awaitNodes(ctx context.Context, client kubernetes.Interface, member Member) error {
+// releaseNodes deletes the leases by which an earlier kwok held the nodes: a new one would
+// wait until they expire before it cares for pods. Only for when no kwok runs there.
+func releaseNodes(ctx context.Context, client kubernetes.Interface) error {
+	err := client.CoordinationV1().Leases(corev1.NamespaceNodeLease).DeleteCollection(ctx, metav1.DeleteOptions{}, metav1.ListOptions{})
+	if apierrors.IsNotFound(err) {
+		return nil // not even the namespace is there yet
+	}
+	return err
+}
+
+// awaitNodes waits until all of the member's nodes are Ready, as long as alive allows.
+func awaitNodes(ctx context.Context, client kubernetes.Interface, member Member, alive func() error) error {
 	var missing []string
 	return poll(ctx, 100*time.Millisecond, startTimeout, func() (bool, error) {
+		if err := alive(); err != nil {
+			return false, err
+		}
 		list, err := client.CoreV1().Nodes().List(ctx, metav1.ListOptions{LabelSelector: nodeLabel})
 		if err != nil {
 			missing = []string{err.Error()}

@@ -35,7 +35,7 @@ func TestNodesBecomeWhatIsAskedFor(t *testing.T) {
 }
 
 func TestQuantitiesThatCannotBeAreRefused(t *testing.T) {
-	for _, nodes := range []Nodes{{Count: -1}, {Count: 1e6}, {CPU: "four"}, {Memory: "-1Gi"}} {
+	for _, nodes := range []Nodes{{Count: -1}, {Count: 1e6}, {CPU: "four"}, {Memory: "-1Gi"}, {Pods: "500m"}, {Region: "eu west"}, {Labels: map[string]string{"a b": ""}}, {Labels: map[string]string{"a": "b c"}}} {
 		if checkNodes(nodes) == nil {
 			t.Errorf("%+v was accepted", nodes)
 		}

@@ -3,6 +3,7 @@ package lab
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"net"
 	"syscall"
@@ -16,19 +17,15 @@ const (
 	highestPort = 31999
 )
 
-// choosePort gives a port that is free now and not in use for another name.
-func choosePort(taken map[string]int) (int, error) {
-	used := map[int]bool{}
-	for _, port := range taken {
-		used[port] = true
-	}
+// choosePort gives a port that is free now and that nobody else counts on.
+func choosePort(used map[int]bool) (int, error) {
 	for range 500 {
 		port := lowestPort + rand.IntN(highestPort-lowestPort+1)
 		if !used[port] && portError(port) == nil {
 			return port, nil
 		}
 	}
-	return 0, failf("see what listens on 127.0.0.1", "no free port found between %d and %d", lowestPort, highestPort)
+	return 0, failf(Broken, "see what listens on 127.0.0.1", "no free port found between %d and %d", lowestPort, highestPort)
 }
 
 func portError(port int) error {
@@ -41,16 +38,20 @@ func portError(port int) error {
 
 // claimPorts chooses ports for new names and checks that the known ones are still free.
 // What is left of a supervisor killed a moment ago gets some seconds to end.
-func (s *Settings) claimPorts(names []string, patience time.Duration) error {
+func (s *Settings) claimPorts(names []string, ofOthers map[int]bool, patience time.Duration) error {
 	deadline := time.Now().Add(patience)
+	used := maps.Clone(ofOthers)
+	for _, port := range s.Ports {
+		used[port] = true
+	}
 	for _, name := range names {
 		port, known := s.Ports[name]
 		if !known {
-			port, err := choosePort(s.Ports)
+			port, err := choosePort(used)
 			if err != nil {
 				return err
 			}
-			s.Ports[name] = port
+			s.Ports[name], used[port] = port, true
 			continue
 		}
 		err := portError(port)
@@ -59,7 +60,7 @@ func (s *Settings) claimPorts(names []string, patience time.Duration) error {
 			err = portError(port)
 		}
 		if errors.Is(err, syscall.EADDRINUSE) {
-			return failf(fmt.Sprintf("end what listens there (lsof -iTCP:%d -sTCP:LISTEN), or delete the lab's directory to start anew on other ports", port),
+			return failf(Conflict, fmt.Sprintf("end what listens there (lsof -iTCP:%d -sTCP:LISTEN), or delete the lab's directory to start anew on other ports", port),
 				"port %d of %s has been taken by another program; the lab's objects and kubeconfigs hold it, so it cannot move", port, name)
 		}
 		if err != nil {

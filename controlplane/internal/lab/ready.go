@@ -21,22 +21,22 @@ func serverURL(config component.Config) string {
 	return fmt.Sprintf("https://127.0.0.1:%d", config.Port("apiserver"))
 }
 
-// waitReady returns when the component's probe answers 200, and gives up when the
-// component dies again and again or time runs out, with its last words.
+// waitReady returns when the component runs and its probe, if it has one, answers 200, and
+// gives up when it dies again and again or time runs out, with its last words.
 func waitReady(ctx context.Context, unit *supervise.Unit, probe *component.Probe) error {
-	if probe == nil {
-		return nil
-	}
 	client, err := probeClient(probe)
 	if err != nil {
 		return err
 	}
 	defer client.CloseIdleConnections()
 	last := "no answer yet"
+	before := unit.Status().Restarts
 	return poll(ctx, 50*time.Millisecond, startTimeout, func() (bool, error) {
-		status := unit.Status()
-		if unit.Deaths() >= deathsToGiveUp {
-			return false, lastWords(status, fmt.Sprintf("%s died %d times in a row (%s)", status.Name, unit.Deaths(), status.Message))
+		if err := checkAlive(unit.Status(), before); err != nil {
+			return false, err
+		}
+		if probe == nil {
+			return unit.Status().State == supervise.Running, nil
 		}
 		response, err := client.Get(probe.URL)
 		if err != nil {
@@ -47,8 +47,20 @@ func waitReady(ctx context.Context, unit *supervise.Unit, probe *component.Probe
 		last = response.Status
 		return response.StatusCode == http.StatusOK, nil
 	}, func() error {
-		return lastWords(unit.Status(), fmt.Sprintf("%s was not ready within %s: %s: %s", unit.Status().Name, startTimeout, probe.URL, last))
+		return lastWords(unit.Status(), fmt.Sprintf("%s was not ready within %s: %s", unit.Status().Name, startTimeout, last))
 	})
+}
+
+// checkAlive refuses to wait on for what dies again and again, or was stopped meanwhile.
+func checkAlive(status supervise.Status, restartsBefore int) error {
+	deaths := status.Restarts - restartsBefore
+	switch {
+	case deaths >= deathsToGiveUp:
+		return lastWords(status, fmt.Sprintf("%s died %d times in a row (%s)", status.Name, deaths, status.Message))
+	case status.State == supervise.Stopped || status.State == supervise.Paused:
+		return failf(Conflict, "start or resume it", "%s was %s while it was waited for", status.Name, status.State)
+	}
+	return nil
 }
 
 func lastWords(status supervise.Status, message string) error {
@@ -57,13 +69,13 @@ func lastWords(status supervise.Status, message string) error {
 	if strings.Contains(lines, "too many open files") {
 		hint = "a lab watches files with some 30 inotify instances, and Linux gives a user 128 by default; stop other labs, or: sudo sysctl fs.inotify.max_user_instances=1024"
 	}
-	return failf(hint, "%s\n  %s", message, lines)
+	return failf(Broken, hint, "%s\n  %s", message, lines)
 }
 
 func probeClient(probe *component.Probe) (*http.Client, error) {
 	// What is asked here is only whether it serves; the port is the lab's own.
 	security := &tls.Config{InsecureSkipVerify: true}
-	if probe.CertFile != "" {
+	if probe != nil && probe.CertFile != "" {
 		certificate, err := tls.LoadX509KeyPair(probe.CertFile, probe.KeyFile)
 		if err != nil {
 			return nil, err

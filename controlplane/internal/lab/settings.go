@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strings"
 )
 
 // Settings are what a lab keeps between runs, in settings.json: other files and the
@@ -39,8 +40,8 @@ type Nodes struct {
 var memberName = regexp.MustCompile(`^[a-z0-9]([-a-z0-9]{0,30}[a-z0-9])?$`)
 
 func checkMemberName(name string) error {
-	if !memberName.MatchString(name) || name == "karmada" || name == "etcd" {
-		return failf("use lower-case letters, digits and '-', at most 32, and not karmada or etcd", "%q cannot be a member's name", name)
+	if !memberName.MatchString(name) || strings.HasPrefix(name, "karmada") || name == "etcd" {
+		return failf(Wrong, "use lower-case letters, digits and '-', at most 32, not beginning with karmada, and not etcd", "%q cannot be a member's name", name)
 	}
 	return nil
 }
@@ -68,8 +69,11 @@ func loadSettings(dir, karmada string) (*Settings, error) {
 	if err := json.Unmarshal(text, settings); err != nil {
 		return nil, &Failure{Message: settingsPath(dir) + " is damaged", Hint: "delete " + dir + " to start anew", Cause: err}
 	}
+	if settings.Ports == nil {
+		settings.Ports = map[string]int{}
+	}
 	if settings.Karmada != karmada {
-		return nil, failf("use another --dir for "+karmada+", or --karmada "+settings.Karmada,
+		return nil, failf(Conflict, "use another --dir for "+karmada+", or --karmada "+settings.Karmada,
 			"%s holds a lab of Karmada %s", dir, settings.Karmada)
 	}
 	return settings, nil

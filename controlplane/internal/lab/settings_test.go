@@ -18,7 +18,7 @@ func TestSettingsAreThereAgainInTheNextRun(t *testing.T) {
 		t.Fatal(err)
 	}
 	settings.Members = []Member{{Name: "test1", Nodes: Nodes{Count: 3, CPU: "4", Labels: map[string]string{"a": "b"}}}}
-	if err := errors.Join(settings.claimPorts([]string{"test1/apiserver"}, 0), settings.save(dir)); err != nil {
+	if err := errors.Join(settings.claimPorts([]string{"test1/apiserver"}, map[int]bool{}, 0), settings.save(dir)); err != nil {
 		t.Fatal(err)
 	}
 	again, err := loadSettings(dir, "v1.18.2")
@@ -57,7 +57,7 @@ func TestPortsAreDifferentFreeAndBelowTheEphemeralOnes(t *testing.T) {
 	for i := range 40 {
 		names = append(names, fmt.Sprint("p", i))
 	}
-	if err := settings.claimPorts(names, 0); err != nil {
+	if err := settings.claimPorts(names, map[int]bool{}, 0); err != nil {
 		t.Fatal(err)
 	}
 	seen := map[int]bool{}
@@ -69,6 +69,52 @@ func TestPortsAreDifferentFreeAndBelowTheEphemeralOnes(t *testing.T) {
 	}
 }
 
+func TestLabsOfOneUserNeverCountOnTheSamePorts(t *testing.T) {
+	shared, first, second := t.TempDir(), t.TempDir(), t.TempDir()
+	if err := os.Chmod(shared, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	note := func(dir string, ports ...int) (taken map[int]bool) {
+		err := withPortsOfOthers(shared, dir, func(others map[int]bool) ([]int, error) { taken = others; return ports, nil })
+		if err != nil {
+			t.Fatal(err)
+		}
+		return taken
+	}
+	note(first, 20001, 20002)
+	if taken := note(second, 20003); !taken[20001] || !taken[20002] || taken[20003] {
+		t.Errorf("%v", taken)
+	}
+	if taken := note(first, 20001); taken[20001] || !taken[20003] {
+		t.Errorf("its own are not in its way: %v", taken)
+	}
+	if err := os.RemoveAll(first); err != nil {
+		t.Fatal(err)
+	}
+	if taken := note(second, 20003); len(taken) != 0 {
+		t.Errorf("a lab that is gone has no ports: %v", taken)
+	}
+}
+
+func TestAFolderThatOthersCanEnterIsRefused(t *testing.T) {
+	open := filepath.Join(t.TempDir(), "open")
+	if err := os.Mkdir(open, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	link := filepath.Join(t.TempDir(), "link")
+	if err := os.Symlink(t.TempDir(), link); err != nil {
+		t.Fatal(err)
+	}
+	for _, folder := range []string{open, link} {
+		if makePrivate(folder) == nil {
+			t.Errorf("%s was accepted", folder)
+		}
+	}
+	if err := makePrivate(filepath.Join(t.TempDir(), "new")); err != nil {
+		t.Error(err)
+	}
+}
+
 func TestAPortTakenSinceIsAClearError(t *testing.T) {
 	listener, err := net.Listen("tcp4", "127.0.0.1:0")
 	if err != nil {
@@ -77,7 +123,7 @@ func TestAPortTakenSinceIsAClearError(t *testing.T) {
 	defer listener.Close()
 	port := listener.Addr().(*net.TCPAddr).Port
 	settings := &Settings{Ports: map[string]int{"karmada/apiserver": port}}
-	err = settings.claimPorts([]string{"karmada/apiserver"}, 200*time.Millisecond)
+	err = settings.claimPorts([]string{"karmada/apiserver"}, map[int]bool{}, 200*time.Millisecond)
 	if err == nil || !strings.Contains(err.Error(), fmt.Sprintf("port %d of karmada/apiserver", port)) || !strings.Contains(Explain(err), "lsof") {
 		t.Errorf("%v; %s", err, Explain(err))
 	}
@@ -103,7 +149,7 @@ func TestALockIsHeldOnceAndItsHolderNamed(t *testing.T) {
 
 func TestNamesOfMembersAreChecked(t *testing.T) {
 	for name, valid := range map[string]bool{
-		"test1": true, "a": true, "eu-west-1": true, "": false, "Test": false, "-a": false, "a-": false, "karmada": false,
+		"test1": true, "a": true, "eu-west-1": true, "": false, "Test": false, "-a": false, "a-": false, "karmada": false, "karmada-aggregated": false,
 		"etcd": false, "../x": false, "a/b": false, strings.Repeat("a", 32): true, strings.Repeat("a", 33): false,
 	} {
 		if err := checkMemberName(name); (err == nil) != valid {

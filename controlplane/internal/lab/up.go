@@ -22,12 +22,16 @@ func Up(ctx context.Context, options Options, stdout io.Writer) error {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	if !slices.Contains(Versions, options.Karmada) {
-		return failf("there are "+strings.Join(Versions, " and "), "Karmada %s is not built in", options.Karmada)
+		return failf(Wrong, "there are "+strings.Join(Versions, " and "), "Karmada %s is not built in", options.Karmada)
 	}
 	if err := checkMembers(options); err != nil {
 		return err
 	}
 	if err := os.MkdirAll(options.Dir, 0o700); err != nil {
+		return err
+	}
+	var err error
+	if options.Dir, err = filepath.EvalSymlinks(options.Dir); err != nil {
 		return err
 	}
 	held, err := lock(options.Dir)

@@ -17,6 +17,7 @@ type Fleet struct {
 	changed  func(string)
 	mu       sync.Mutex
 	units    []*Unit
+	closed   bool
 }
 
 // NewFleet makes an empty one; changed is called when a unit starts, stops or dies, the
@@ -29,13 +30,17 @@ func NewFleet(changed func(string)) (*Fleet, error) {
 	return &Fleet{launcher: launcher, changed: changed}, nil
 }
 
-// Add makes a unit known, stopped. A name can be there once.
-func (f *Fleet) Add(spec Spec) *Unit {
+// Add makes a unit known, stopped; a name can be there once. After StopAll it is a unit
+// that never starts.
+func (f *Fleet) Add(spec Spec) (*Unit, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	unit := &Unit{spec: spec, launcher: f.launcher, changed: f.changed, state: Stopped}
+	if slices.ContainsFunc(f.units, func(u *Unit) bool { return u.spec.Name == spec.Name }) {
+		return nil, fmt.Errorf("%s is there already", spec.Name)
+	}
+	unit := &Unit{spec: spec, launcher: f.launcher, changed: f.changed, state: Stopped, closed: f.closed}
 	f.units = append(f.units, unit)
-	return unit
+	return unit, nil
 }
 
 // Find gives the unit of that name.
@@ -52,7 +57,7 @@ func (f *Fleet) Find(name string) (*Unit, error) {
 	return units[i], nil
 }
 
-// Remove stops units and forgets them.
+// Remove stops units for good and forgets them.
 func (f *Fleet) Remove(names ...string) {
 	var gone []*Unit
 	f.mu.Lock()
@@ -67,8 +72,12 @@ func (f *Fleet) Remove(names ...string) {
 	stopAll(gone)
 }
 
-// StopAll stops everything, at the same time but for the last: what the others store in.
+// StopAll stops everything for good, at the same time but for the last: what the others
+// store in.
 func (f *Fleet) StopAll(last string) {
+	f.mu.Lock()
+	f.closed = true
+	f.mu.Unlock()
 	units := f.all()
 	isLast := func(u *Unit) bool { return u.spec.Name == last }
 	stopAll(slices.DeleteFunc(slices.Clone(units), isLast))
@@ -96,7 +105,7 @@ func stopAll(units []*Unit) {
 	var group sync.WaitGroup
 	for _, unit := range units {
 		group.Add(1)
-		go func() { defer group.Done(); unit.Stop() }()
+		go func() { defer group.Done(); unit.close() }()
 	}
 	group.Wait()
 }

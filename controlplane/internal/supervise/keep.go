@@ -21,19 +21,18 @@ func (u *Unit) keep(stop, done chan struct{}) {
 				err = fmt.Errorf("%s", state)
 			case <-stop:
 				end(process, exited)
-				u.set(Stopped, nil)
+				u.stopped(stop)
 				return
 			}
 		}
 		if time.Since(started) > healthy {
 			pause = firstPause
-			u.forgive()
 		}
 		u.died(err.Error(), pause)
 		select {
 		case <-time.After(pause):
 		case <-stop:
-			u.set(Stopped, nil)
+			u.stopped(stop)
 			return
 		}
 		pause = min(2*pause, longPause)
@@ -47,17 +46,21 @@ func (u *Unit) set(state State, process *os.Process) {
 	u.changed("")
 }
 
-func (u *Unit) forgive() {
+// stopped ends a keep loop; when the unit has been started anew meanwhile, that counts.
+func (u *Unit) stopped(stop chan struct{}) {
 	u.mu.Lock()
-	defer u.mu.Unlock()
-	u.deaths = 0
+	u.process = nil
+	if u.stop == nil || u.stop == stop {
+		u.state = Stopped
+	}
+	u.mu.Unlock()
+	u.changed("")
 }
 
 func (u *Unit) died(how string, pause time.Duration) {
 	u.mu.Lock()
 	u.state, u.process, u.message = Failed, nil, how
 	u.restarts++
-	u.deaths++
 	u.mu.Unlock()
 	u.changed(fmt.Sprintf("%s ended (%s); it starts again in %s; its log: %s", u.spec.Name, how, pause, u.spec.Log))
 }

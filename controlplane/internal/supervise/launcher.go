@@ -5,6 +5,9 @@ import (
 	"os"
 	"os/exec"
 	"runtime"
+	"slices"
+	"strings"
+	"time"
 
 	"karmate/lifeline"
 )
@@ -49,7 +52,8 @@ func (l *Launcher) launch(spec Spec) (*os.Process, <-chan string, error) {
 	command := exec.Command(spec.Path, spec.Args...)
 	command.Stdout, command.Stderr = log, log
 	command.ExtraFiles = []*os.File{l.reading}
-	command.Env = append(os.Environ(), lifeline.Env+"=3")
+	command.Env = append(environment(), lifeline.Env+"=3")
+	fmt.Fprintf(log, "%s %s %s\n", startMark, spec.Name, time.Now().Format(time.RFC3339))
 	command.SysProcAttr = processAttributes()
 	started := make(chan error, 1)
 	l.requests <- request{command, started}
@@ -62,4 +66,12 @@ func (l *Launcher) launch(spec Spec) (*os.Process, <-chan string, error) {
 		exited <- command.ProcessState.String()
 	}()
 	return command.Process, exited, nil
+}
+
+// environment is this process's own, without what would change how etcd and kwok run:
+// both read variables in place of flags.
+func environment() []string {
+	return slices.DeleteFunc(os.Environ(), func(variable string) bool {
+		return strings.HasPrefix(variable, "ETCD_") || strings.HasPrefix(variable, "KWOK_")
+	})
 }

@@ -11,9 +11,13 @@ import (
 const (
 	logLimit = 32 << 20 // a log beyond this many bytes starts anew
 	tailSize = 16 << 10
+
+	// startMark begins the line that is written to a log before each start.
+	startMark = "=== starting"
 )
 
-// LastLines gives up to n last lines of a log, for an error a person reads.
+// LastLines gives up to n last lines that the newest process wrote to a log, for an
+// error a person reads.
 func LastLines(path string, n int) []string {
 	file, err := os.Open(path)
 	if err != nil {
@@ -25,6 +29,12 @@ func LastLines(path string, n int) []string {
 	}
 	text, _ := io.ReadAll(file)
 	lines := strings.Split(strings.TrimRight(string(text), "\n"), "\n")
+	for i := len(lines) - 1; i >= 0; i-- {
+		if strings.HasPrefix(lines[i], startMark) {
+			lines = lines[i+1:]
+			break
+		}
+	}
 	return lines[max(0, len(lines)-n):]
 }
 

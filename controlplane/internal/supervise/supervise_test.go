@@ -48,7 +48,16 @@ func newTestFleet(t *testing.T) *Fleet {
 func addRole(t *testing.T, fleet *Fleet, role string) *Unit {
 	t.Helper()
 	log := filepath.Join(t.TempDir(), role+".log")
-	return fleet.Add(Spec{Name: role, Path: "/usr/bin/env", Args: []string{"KARMATE_TEST_ROLE=" + role, os.Args[0]}, Log: log})
+	return mustAdd(t, fleet, Spec{Name: role, Path: "/usr/bin/env", Args: []string{"KARMATE_TEST_ROLE=" + role, os.Args[0]}, Log: log})
+}
+
+func mustAdd(t *testing.T, fleet *Fleet, spec Spec) *Unit {
+	t.Helper()
+	unit, err := fleet.Add(spec)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return unit
 }
 
 func eventually(t *testing.T, claim string, holds func() bool) {
@@ -94,7 +103,7 @@ func TestAProcessStoppedOnPurposeStaysStopped(t *testing.T) {
 func TestAProcessThatDiesAgainAndAgainIsCountedAndItsWordsAreKept(t *testing.T) {
 	unit := addRole(t, newTestFleet(t), "dying")
 	unit.Start()
-	eventually(t, "three deaths", func() bool { return unit.Deaths() >= 3 })
+	eventually(t, "three deaths", func() bool { return unit.Status().Restarts >= 3 })
 	if status := unit.Status(); status.State != Failed || status.Message != "exit status 3" {
 		t.Errorf("%+v", status)
 	}
@@ -107,14 +116,14 @@ func TestPausesBetweenStartsGrow(t *testing.T) {
 	unit := addRole(t, newTestFleet(t), "dying")
 	began := time.Now()
 	unit.Start()
-	eventually(t, "four deaths", func() bool { return unit.Deaths() >= 4 })
+	eventually(t, "four deaths", func() bool { return unit.Status().Restarts >= 4 })
 	if least := (1 + 2 + 4) * firstPause; time.Since(began) < least {
 		t.Errorf("four starts in %s; the pauses alone should take %s", time.Since(began), least)
 	}
 }
 
 func TestAProgramThatIsNotThereIsAFailureNotAPanic(t *testing.T) {
-	unit := newTestFleet(t).Add(Spec{Name: "missing", Path: "/no/such/program", Log: filepath.Join(t.TempDir(), "log")})
+	unit := mustAdd(t, newTestFleet(t), Spec{Name: "missing", Path: "/no/such/program", Log: filepath.Join(t.TempDir(), "log")})
 	unit.Start()
 	eventually(t, "it has failed", func() bool { return unit.Status().State == Failed })
 	if !strings.Contains(unit.Status().Message, "no such file") {
@@ -157,6 +166,48 @@ func TestPauseAndResumeFreezeAndContinue(t *testing.T) {
 	}
 }
 
+func TestStartBesideStopRunsOneProcess(t *testing.T) {
+	unit := addRole(t, newTestFleet(t), "stubborn")
+	unit.Start()
+	eventually(t, "it runs", func() bool { return unit.Status().State == Running })
+	time.Sleep(200 * time.Millisecond) // until it ignores SIGTERM, so that stopping takes a while
+	first := unit.Status().PID
+	stopped := make(chan struct{})
+	go func() { unit.Stop(); close(stopped) }()
+	time.Sleep(100 * time.Millisecond)
+	unit.Start()
+	if !isAlive(first) || unit.Status().State == Stopped {
+		t.Errorf("the first should still be ending: %+v", unit.Status())
+	}
+	<-stopped
+	eventually(t, "the second runs", func() bool { s := unit.Status(); return s.State == Running && s.PID != first })
+	if isAlive(first) {
+		t.Error("two processes run")
+	}
+}
+
+func TestNothingStartsAfterEverythingWasStopped(t *testing.T) {
+	fleet := newTestFleet(t)
+	unit := addRole(t, fleet, "child")
+	unit.Start()
+	fleet.StopAll("")
+	unit.Start()
+	late := addRole(t, fleet, "dying")
+	late.Start()
+	time.Sleep(100 * time.Millisecond)
+	if unit.Status().State != Stopped || late.Status().State != Stopped {
+		t.Errorf("%+v %+v", unit.Status(), late.Status())
+	}
+}
+
+func TestANameIsThereOnce(t *testing.T) {
+	fleet := newTestFleet(t)
+	addRole(t, fleet, "child")
+	if _, err := fleet.Add(Spec{Name: "child"}); err == nil {
+		t.Error("two units of one name")
+	}
+}
+
 func TestNoProcessOutlivesASupervisorThatIsKilled(t *testing.T) {
 	command := exec.Command(os.Args[0])
 	command.Env = append(os.Environ(), "KARMATE_TEST_ROLE=supervisor", "KARMATE_TEST_DIR="+t.TempDir())
@@ -187,12 +238,12 @@ func superviseUntilKilled() {
 	}
 	pids := []any{}
 	for _, name := range []string{"running", "paused"} {
-		unit := fleet.Add(Spec{
+		unit, _ := fleet.Add(Spec{
 			Name: name, Path: "/usr/bin/env", Args: []string{"KARMATE_TEST_ROLE=child", os.Args[0]},
 			Log: filepath.Join(os.Getenv("KARMATE_TEST_DIR"), name),
 		})
 		unit.Start()
-		for unit.Status().State != Running || len(LastLines(unit.Status().Log, 1)[0]) == 0 {
+		for unit.Status().State != Running || len(LastLines(unit.Status().Log, 1)) == 0 {
 			time.Sleep(10 * time.Millisecond)
 		}
 		if name == "paused" {

@@ -49,8 +49,8 @@ type Unit struct {
 	state    State
 	process  *os.Process
 	restarts int
-	deaths   int // in a row, without a healthy while between
 	message  string
+	closed   bool          // it is never started again
 	stop     chan struct{} // closed to end the current keep loop
 	done     chan struct{} // closed when that loop has ended
 }
@@ -58,7 +58,7 @@ type Unit struct {
 const (
 	firstPause = 250 * time.Millisecond
 	longPause  = 30 * time.Second
-	healthy    = 30 * time.Second // running this long forgives earlier deaths
+	healthy    = 30 * time.Second // running this long shortens the pauses again
 	grace      = 2 * time.Second  // between SIGTERM and SIGKILL
 )
 
@@ -66,11 +66,17 @@ const (
 func (u *Unit) Start() {
 	u.mu.Lock()
 	defer u.mu.Unlock()
-	if u.stop != nil {
+	if u.stop != nil || u.closed {
 		return
 	}
-	u.stop, u.done, u.deaths, u.message, u.state = make(chan struct{}), make(chan struct{}), 0, "", Starting
-	go u.keep(u.stop, u.done)
+	before, stop, done := u.done, make(chan struct{}), make(chan struct{})
+	u.stop, u.done, u.message, u.state = stop, done, "", Starting
+	go func() {
+		if before != nil {
+			<-before // a process that is still ending goes first
+		}
+		u.keep(stop, done)
+	}()
 }
 
 // Stop ends the process, with SIGKILL if it does not end by itself, and waits for that.
@@ -85,6 +91,14 @@ func (u *Unit) Stop() {
 	if done != nil {
 		<-done
 	}
+}
+
+// close stops the process for good.
+func (u *Unit) close() {
+	u.mu.Lock()
+	u.closed = true
+	u.mu.Unlock()
+	u.Stop()
 }
 
 // Pause freezes the process (SIGSTOP): its sockets stay open and nothing answers.
@@ -115,11 +129,4 @@ func (u *Unit) Status() Status {
 		status.PID = u.process.Pid
 	}
 	return status
-}
-
-// Deaths counts how often the process has died in a row.
-func (u *Unit) Deaths() int {
-	u.mu.Lock()
-	defer u.mu.Unlock()
-	return u.deaths
 }
