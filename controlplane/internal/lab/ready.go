@@ -65,11 +65,7 @@ func checkAlive(status supervise.Status, restartsBefore int) error {
 
 func lastWords(status supervise.Status, message string) error {
 	lines := strings.Join(supervise.LastLines(status.Log, 8), "\n  ")
-	hint := "its whole log: " + status.Log
-	if strings.Contains(lines, "too many open files") {
-		hint = "a lab watches files with some 30 inotify instances, and Linux gives a user 128 by default; stop other labs, or: sudo sysctl fs.inotify.max_user_instances=1024"
-	}
-	return failf(Broken, hint, "%s\n  %s", message, lines)
+	return failf(Broken, "its whole log: "+status.Log, "%s\n  %s", message, lines)
 }
 
 func probeClient(probe *component.Probe) (*http.Client, error) {
