@@ -1,25 +1,35 @@
 // Bundles the CLI and the library with all their dependencies into dist/, so that a start reads few files.
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { fingerprint, isStamped, writeStamp } from './support/fingerprint.mjs';
+import { withLock } from './support/lock.mjs';
+import { forgetOldChunks, putOutputs } from './support/outputs.mjs';
 import { SetupError } from './support/requirements.mjs';
 import { isMain, root, script } from './support/script.mjs';
 
 const dist = join(root, 'dist');
-const stamp = join(dist, '.bundled-from');
+const stampOf = (dir) => join(dir, 'dist', '.bundled-from');
 // package-lock.json holds esbuild's version and those of everything that is bundled.
-const print = () => fingerprint(root, ['src', 'bin', 'package.json', 'package-lock.json', 'scripts/bundle.mjs']);
+export const bundledFrom = (dir) =>
+  fingerprint(dir, ['src', 'bin', 'package.json', 'package-lock.json', 'scripts/bundle.mjs']);
 
-export const isBundled = () => isStamped(stamp, print());
+/** The stamp alone says too little: somebody may have deleted what it stands for. */
+export const isBundled = (dir = root) =>
+  ['karmate.js', 'index.js'].every((name) => existsSync(join(dir, 'dist', name))) &&
+  isStamped(stampOf(dir), bundledFrom(dir));
+
+/** Held while anything of set-up is made: two at once would pull the packages from under each other. */
+export const setupLock = join(dist, '.setup.lock');
 
 // CommonJS dependencies call `require` for Node's own modules; an ES module has none.
 const banner =
   "import { createRequire as karmateRequire } from 'node:module';\nconst require = karmateRequire(import.meta.url);";
 
-export async function bundle() {
+/** `alone`: without the chunks of earlier bundles, as for a package. */
+export async function bundle({ alone = false } = {}) {
   const { build } = await import('esbuild');
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-  const madeFrom = print();
+  const madeFrom = bundledFrom(root);
   const result = await build({
     absWorkingDir: root,
     entryPoints: { karmate: 'src/main.ts', index: 'src/index.ts' },
@@ -49,8 +59,10 @@ export async function bundle() {
       'Import it statically in a module of its own and that one lazily, or alias its ES modules in scripts/bundle.mjs.';
     throw new SetupError(`Imported lazily, but CommonJS, so without named exports: ${lazy.join(', ')}.`, hint, 1);
   }
-  put(result.outputFiles);
-  writeStamp(stamp, madeFrom);
+  rmSync(stampOf(root), { force: true });
+  putOutputs(dist, result.outputFiles);
+  forgetOldChunks(dist, result.outputFiles, alone ? { keepMs: 0 } : {});
+  writeStamp(stampOf(root), madeFrom);
   return result.outputFiles;
 }
 
@@ -64,23 +76,10 @@ function lazyCommonJs({ inputs }) {
   return lazy.filter(({ to }) => inputs[to]?.format === 'cjs').map(({ from, to }) => `${to} (in ${from})`);
 }
 
-// Chunks first, entries last and each by rename: a karmate that starts meanwhile finds the old whole or the new whole.
-function put(files) {
-  const chunks = join(dist, 'chunks');
-  mkdirSync(chunks, { recursive: true });
-  rmSync(stamp, { force: true });
-  for (const { path, contents } of [...files].sort((a, b) => b.path.length - a.path.length)) {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(`${path}.${process.pid}`, contents);
-    renameSync(`${path}.${process.pid}`, path);
-  }
-  const wanted = new Set(files.map(({ path }) => path));
-  for (const name of readdirSync(chunks)) if (!wanted.has(join(chunks, name))) rmSync(join(chunks, name));
-}
-
 if (isMain(import.meta.url)) {
-  await script(async () => {
-    for (const { path, contents } of await bundle()) {
+  await script(async (args) => {
+    const work = () => bundle({ alone: args.includes('--alone') });
+    for (const { path, contents } of await withLock(setupLock, work, { what: 'the bundle' })) {
       process.stdout.write(`${String(Math.ceil(contents.length / 1024)).padStart(6)} kB  ${relative(root, path)}\n`);
     }
   });

@@ -2,16 +2,16 @@
 // Works with no node_modules: nothing here is imported from a package.
 import { accessSync, chmodSync, constants, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { bundle, isBundled } from './bundle.mjs';
+import { bundle, isBundled, setupLock } from './bundle.mjs';
 import { runLogged, throwIfInterrupted } from './support/children.mjs';
-import { fingerprint, isStamped, writeStamp } from './support/fingerprint.mjs';
+import { installDependencies, isInstalled } from './support/dependencies.mjs';
+import { withLock } from './support/lock.mjs';
 import { step } from './support/progress.mjs';
 import { checkGo, checkNode, SetupError } from './support/requirements.mjs';
 import { isMain, root, script } from './support/script.mjs';
 
-const modules = join(root, 'node_modules');
 /** Where `karmate` and `kubectl-karmate` are: put it on PATH. */
-export const binDir = join(modules, '.bin');
+export const binDir = join(root, 'node_modules', '.bin');
 export const karmateBin = join(root, 'bin', 'karmate.js');
 
 /**
@@ -21,9 +21,7 @@ export const karmateBin = join(root, 'bin', 'karmate.js');
 export async function setUp({ controlplane = true, labBuild = [] } = {}) {
   checkNode(root);
   if (controlplane) checkGo(root);
-  await installDependencies();
-  if (!isBundled()) await step('Bundling karmate', bundle);
-  linkBins();
+  if (!isClientReady()) await setUpClient();
   throwIfInterrupted('set-up');
   if (!controlplane) return;
   const what = 'Building the control plane';
@@ -36,33 +34,39 @@ export async function setUp({ controlplane = true, labBuild = [] } = {}) {
   await step(`${what} (the first time: some 10 min)`, build, { quietFor: 1500 });
 }
 
-async function installDependencies() {
-  const stamp = join(modules, '.karmate-setup');
-  const print = fingerprint(root, ['package-lock.json']);
-  if (isStamped(stamp, print)) return;
-  const what = 'Installing npm dependencies';
-  await step(what, async (note) => {
-    rmSync(stamp, { force: true });
-    await runLogged(what, 'npm', ['ci', '--no-audit', '--no-fund'], { cwd: root, log: 'npm-ci.log', note });
-    writeStamp(stamp, print);
-  });
+const isClientReady = () => isInstalled(root) && isBundled() && ownBins().every(isLinked);
+
+async function setUpClient() {
+  const said = new Set();
+  const onWait = (pid) => {
+    if (!said.has(pid)) process.stderr.write(`- Waiting for another set-up (process ${pid}) …\n`);
+    said.add(pid);
+  };
+  const work = async () => {
+    if (!isInstalled(root)) await installDependencies(root);
+    if (!isBundled()) await step('Bundling karmate', () => bundle());
+    for (const bin of ownBins()) if (!isLinked(bin)) linkBin(bin);
+  };
+  await withLock(setupLock, work, { what: 'set-up', onWait });
+}
+
+const ownBins = () => Object.entries(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).bin);
+
+function isLinked([name, path]) {
+  try {
+    accessSync(join(root, path), constants.X_OK);
+    return existsSync(join(binDir, name));
+  } catch {
+    return false;
+  }
 }
 
 // npm links the bins of dependencies, not a package's own; with these `npx karmate` works in a clone.
-function linkBins() {
-  const { bin } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+function linkBin([name, path]) {
   mkdirSync(binDir, { recursive: true });
-  for (const [name, path] of Object.entries(bin)) {
-    if (!existsSync(join(binDir, name))) {
-      rmSync(join(binDir, name), { force: true }); // a dangling link
-      symlinkSync(join('..', '..', path), join(binDir, name));
-    }
-    try {
-      accessSync(join(root, path), constants.X_OK);
-    } catch {
-      chmodSync(join(root, path), 0o755);
-    }
-  }
+  rmSync(join(binDir, name), { force: true }); // a dangling link
+  symlinkSync(join('..', '..', path), join(binDir, name));
+  chmodSync(join(root, path), 0o755);
 }
 
 if (isMain(import.meta.url)) {

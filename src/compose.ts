@@ -1,8 +1,10 @@
 import { homedir } from 'node:os';
+import type { Readable } from 'node:stream';
 import { connectKarmada, connectKube } from './client/connect.ts';
 import { createFiles } from './client/files.ts';
 import { createLab } from './client/lab/lab.ts';
-import { sleepUntil } from './client/sleep.ts';
+import { readStream } from './client/read-stream.ts';
+import { sleepUntil, waitAtMost } from './client/sleep.ts';
 import type { Ports } from './contract/ports.ts';
 import { version } from './core/version.ts';
 import type { Globals } from './surfaces/cli.ts';
@@ -12,7 +14,8 @@ export interface Machine {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly node: string;
   readonly platform: string;
-  readonly readStdin: () => Promise<string>;
+  /** Not opened before it is asked for. */
+  readonly stdin: () => Readable;
   readonly progress: (message: string) => void;
   readonly trace: (line: string) => void;
   readonly signal: AbortSignal;
@@ -31,11 +34,12 @@ export function composePorts(globals: Globals, machine: Machine): Ports {
     karmada: connectKarmada({ ...shared, kubeconfig, context, namespace }, surroundings),
     connect: (where) => connectKube({ ...shared, ...where }, surroundings),
     lab: createLab({ ...surroundings, progress, signal }),
-    files: createFiles(machine.readStdin),
+    files: createFiles(() => readStream(machine.stdin(), signal)),
     progress,
     signal,
     now: () => Date.now(),
     sleep: (ms) => sleepUntil(ms, signal),
+    atMost: waitAtMost,
     about: { version, node: machine.node, platform: machine.platform },
   };
 }

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { exitCodes, type Failure, failureOf, KnownError } from './contract/errors.ts';
 import { exitCodeOf } from './contract/operation.ts';
 import { catalog, groups } from './operations/catalog.ts';
@@ -19,7 +20,7 @@ export async function main(process: NodeJS.Process): Promise<number> {
   };
   try {
     const parsed = parseArgv(argv, { catalog, groups, width: terminal.width });
-    if (parsed.kind === 'run') return await execute(parsed.invocation, process, terminal, stop.signal, fail);
+    if (parsed.kind === 'run') return await execute(parsed.invocation, process, terminal, stop, fail);
     terminal.out(`${parsed.text}\n`);
     return exitCodes.ok;
   } catch (error) {
@@ -42,7 +43,7 @@ async function execute(
   { operation, input, globals }: Invocation,
   process: NodeJS.Process,
   terminal: Terminal,
-  signal: AbortSignal,
+  { signal, end }: Ending,
   fail: (failure: Failure, exit: number, format: Format) => number,
 ): Promise<number> {
   const { format } = globals;
@@ -52,8 +53,11 @@ async function execute(
     env: process.env,
     node: process.version,
     platform: `${process.platform}-${process.arch}`,
-    readStdin: () => readAll(process.stdin),
-    progress: progress.say,
+    stdin: () => process.stdin,
+    progress: (message) => {
+      // What still runs beside a failure has nothing more to say.
+      if (!signal.aborted) progress.say(message);
+    },
     trace: (line) => terminal.err(`${line}\n`),
     signal,
   });
@@ -68,16 +72,17 @@ async function execute(
     }
     return exit;
   } finally {
+    // Whatever still runs beside the failure of another part ends with it.
+    end();
     progress.finish();
   }
 }
 
-function openTerminal({ env, stdout, stderr, exit }: NodeJS.Process, noColor: boolean): Terminal {
-  // A reader that has gone (`| head`) wants no more: that is the end, and no failure.
+function openTerminal({ env, stdout, stderr }: NodeJS.Process, noColor: boolean): Terminal {
+  // A reader that has gone (`| head`) wants no more. The work goes on all the same, and the exit code tells of it.
   for (const stream of [stdout, stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EPIPE') exit(exitCodes.ok);
-      throw error;
+      if (error.code !== 'EPIPE' && error.code !== 'ERR_STREAM_DESTROYED') throw error;
     });
   }
   return {
@@ -90,9 +95,20 @@ function openTerminal({ env, stdout, stderr, exit }: NodeJS.Process, noColor: bo
   };
 }
 
+interface Ending {
+  readonly signal: AbortSignal;
+  /** Cancels what runs, with no signal from outside. */
+  readonly end: () => void;
+  /** The signal that came first. */
+  readonly by: () => NodeJS.Signals | undefined;
+  readonly release: () => void;
+}
+
 /** The first signal cancels what runs; the second one ends at once. */
-function listenForSignals(process: NodeJS.Process) {
+function listenForSignals(process: NodeJS.Process): Ending {
   const controller = new AbortController();
+  // Every request and pause listens, and many run at once: that is no leak to be warned of.
+  setMaxListeners(0, controller.signal);
   const seen: NodeJS.Signals[] = [];
   const onSignal = (name: NodeJS.Signals): void => {
     seen.push(name);
@@ -102,13 +118,8 @@ function listenForSignals(process: NodeJS.Process) {
   process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
   return {
     signal: controller.signal,
+    end: () => controller.abort(),
     by: () => seen[0],
     release: () => void process.off('SIGINT', onSignal).off('SIGTERM', onSignal),
   };
-}
-
-async function readAll(stream: NodeJS.ReadStream): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of stream) chunks.push(Buffer.from(chunk));
-  return Buffer.concat(chunks).toString('utf8');
 }

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { homedir } from 'node:os';
 import type { Karmada, Kube } from '../contract/ports.ts';
 import { version } from '../core/version.ts';
@@ -11,6 +12,8 @@ import { createTransport } from './transport.ts';
 export interface ConnectOptions {
   readonly kubeconfig?: string | undefined;
   readonly context?: string | undefined;
+  /** What hints call the choice of a context: `--karmada-context` unless said otherwise. */
+  readonly contextFlag?: string | undefined;
   readonly namespace?: string | undefined;
   /** 0 means: wait for ever. 30 s unless said otherwise. */
   readonly requestTimeoutMs?: number | undefined;
@@ -46,13 +49,20 @@ function openOnce(options: ConnectOptions, surroundings: Surroundings): () => Pr
   };
 }
 
+/** Listened to by every request, many at once. */
+function never(): AbortSignal {
+  const { signal } = new AbortController();
+  setMaxListeners(0, signal);
+  return signal;
+}
+
 async function open(options: ConnectOptions, surroundings: Surroundings): Promise<Link> {
-  const { kubeconfig, context, namespace } = options;
-  const connection = await readConnection(await loadContext({ kubeconfig, context }, surroundings));
+  const { kubeconfig, context, contextFlag, namespace } = options;
+  const connection = await readConnection(await loadContext({ kubeconfig, context, contextFlag }, surroundings));
   const transport = createTransport(connection, {
     userAgent: `karmate/${version}`,
     timeoutMs: options.requestTimeoutMs ?? defaultRequestTimeoutMs,
-    signal: options.signal ?? new AbortController().signal,
+    signal: options.signal ?? never(),
     trace: options.trace,
   });
   const target = {

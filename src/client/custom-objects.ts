@@ -8,6 +8,8 @@ import {
 } from '@kubernetes/client-node';
 import type { Place } from '../core/object.ts';
 import { answerFailure } from './failure.ts';
+import { fieldManager } from './field-manager.ts';
+import { parseJson } from './json.ts';
 import type { Transport } from './transport.ts';
 
 /**
@@ -19,19 +21,23 @@ export function createCustomObjects(transport: Transport): CustomObjectsApi {
     const { pathname, search } = new URL(context.getUrl());
     const body = context.getBody();
     const method = context.getHttpMethod();
-    const {
-      status,
-      headers,
-      body: content,
-    } = await transport.send({
+    const response = await transport.send({
       method,
       path: pathname + search,
       headers: context.getHeaders(),
       ...(typeof body === 'string' ? { body } : {}),
     });
+    const { status, headers, body: content } = response;
     const text = content.toString('utf8');
     if (status >= 300) throw answerFailure(status, text, { method, path: pathname, server: transport.server });
-    return new ResponseContext(status, { ...headers }, { text: async () => text, binary: async () => content });
+    // client-node throws plain errors at what is no JSON, or is not called so.
+    parseJson(transport, response);
+    const type = { 'content-type': 'application/json' };
+    return new ResponseContext(
+      status,
+      { ...headers, ...type },
+      { text: async () => text, binary: async () => content },
+    );
   };
   const configuration = createConfiguration({
     // Only the path of this address counts: the transport knows where the server is.
@@ -52,14 +58,13 @@ export function customObjectCalls(
         get: (): Promise<unknown> => api.getClusterCustomObject({ ...where, name }),
         list: (labelSelector: string | undefined): Promise<unknown> =>
           api.listClusterCustomObject({ ...where, ...(labelSelector ? { labelSelector } : {}) }),
-        create: (body: object): Promise<unknown> =>
-          api.createClusterCustomObject({ ...where, body, fieldManager: 'karmate' }),
+        create: (body: object): Promise<unknown> => api.createClusterCustomObject({ ...where, body, fieldManager }),
       }
     : {
         get: (): Promise<unknown> => api.getNamespacedCustomObject({ ...where, namespace, name }),
         list: (labelSelector: string | undefined): Promise<unknown> =>
           api.listNamespacedCustomObject({ ...where, namespace, ...(labelSelector ? { labelSelector } : {}) }),
         create: (body: object): Promise<unknown> =>
-          api.createNamespacedCustomObject({ ...where, namespace, body, fieldManager: 'karmate' }),
+          api.createNamespacedCustomObject({ ...where, namespace, body, fieldManager }),
       };
 }

@@ -1,11 +1,11 @@
-import { isKnown } from '../contract/errors.ts';
+import { KnownError } from '../contract/errors.ts';
 import type { Kube, ListQuery, Target } from '../contract/ports.ts';
 import { type KubeList, type KubeObject, type Place, pathOf } from '../core/object.ts';
 import { createDiscovery } from './discovery.ts';
+import { isAbsentObject } from './failure.ts';
+import { fieldManager } from './field-manager.ts';
 import { parseJson, requestJson, requestOk } from './json.ts';
 import type { Transport } from './transport.ts';
-
-export const fieldManager = 'karmate';
 
 /** What a Kube stands on: connected on first use, so that making one costs nothing. */
 export interface Link {
@@ -47,15 +47,16 @@ export function createKube(link: () => Promise<Link>): Kube {
       try {
         return await get<T>(place);
       } catch (error) {
-        if (isKnown(error, 'not-found')) return undefined;
+        if (isAbsentObject(error)) return undefined;
         throw error;
       }
     },
     list: async <T extends KubeObject>(place: Place, { labelSelector }: ListQuery = {}) => {
       const api = await calls(place);
-      if (api) return (await api.list(labelSelector)) as KubeList<T>;
+      if (api) return checkList(await link(), (await api.list(labelSelector)) as KubeList<T>);
       const query = labelSelector ? `?${new URLSearchParams({ labelSelector })}` : '';
-      return requestJson<KubeList<T>>(await transport(), { method: 'GET', path: pathOf(place) + query });
+      const list = await requestJson<KubeList<T>>(await transport(), { method: 'GET', path: pathOf(place) + query });
+      return checkList(await link(), list);
     },
     create: async <T extends KubeObject>({ name: _, ...collection }: Place, object: T) => {
       const api = await calls(collection);
@@ -86,6 +87,12 @@ export function createKube(link: () => Promise<Link>): Kube {
       return gitVersion;
     },
   };
+}
+
+/** JSON alone makes no Kubernetes: a list without items comes from something else. */
+function checkList<T extends KubeList<KubeObject>>({ transport }: Link, list: T): T {
+  if (Array.isArray(list.items)) return list;
+  throw new KnownError('unreachable', `${transport.server} is not a Kubernetes API: it answered with no list.`);
 }
 
 /** Groups with a dot that are not Kubernetes' own: the custom resources. */

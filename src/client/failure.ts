@@ -1,4 +1,4 @@
-import { type ErrorCode, KnownError } from '../contract/errors.ts';
+import { type ErrorCode, isKnown, KnownError } from '../contract/errors.ts';
 
 /** The one translator: what servers, sockets and TLS say becomes a KnownError. Nobody else reads error codes. */
 export interface Exchange {
@@ -11,7 +11,7 @@ interface Status {
   readonly reason?: string;
   readonly message?: string;
   /** RBAC names the resource that it refuses; an admission webhook's refusal says it in the message only. */
-  readonly details?: { readonly kind?: string };
+  readonly details?: { readonly kind?: string; readonly name?: string };
 }
 
 const byHttp: Readonly<Record<number, ErrorCode>> = {
@@ -55,15 +55,27 @@ export function answerFailure(status: number, body: string, exchange: Exchange):
   const words = said?.message || `${exchange.server} answered ${exchange.method} ${exchange.path} with HTTP ${status}.`;
   return new KnownError(code, words, {
     hint: answerHint(status, exchange, said),
-    cause: { status, reason: said?.reason },
+    cause: { status, reason: said?.reason, name: said?.details?.name },
   });
 }
+
+/** A 404 that names what is not there is about an object; one that does not, about an API that nobody serves. */
+export const isAbsentObject = (error: unknown): boolean =>
+  isKnown(error, 'not-found') &&
+  typeof error.cause === 'object' &&
+  error.cause !== null &&
+  'name' in error.cause &&
+  Boolean(error.cause.name);
+
+/** `/apis/cluster.karmada.io/v1alpha1/clusters/x`: what is longer goes on to a member. */
+const clusterPathLength = 6;
 
 function answerHint(status: number, { method, path, server }: Exchange, said: Status | undefined): string | undefined {
   if (status === 401) return `${server} does not accept the credentials of this kubeconfig context.`;
   if (status === 403 && said && said.details?.kind === undefined) return undefined;
   if (status === 403) return `The server refused ${method} ${path} to this user.`;
-  if (status === 404 && path.startsWith('/apis/cluster.karmada.io/') && path.split('/').length <= 5) {
+  const isAboutClusters = path.startsWith('/apis/cluster.karmada.io/') && path.split('/').length <= clusterPathLength;
+  if (status === 404 && isAboutClusters && said?.details?.name === undefined) {
     return `${server} serves no cluster.karmada.io: it may be a plain Kubernetes; choose with --karmada-context.`;
   }
   if (status === 503 && path.startsWith('/apis/cluster.karmada.io/')) {

@@ -26,8 +26,12 @@ export function createFiles(readStdin: () => Promise<string>): Files {
     );
   };
   return {
-    read: async (sources, { recursive }) =>
-      (await Promise.all(sources.map((source) => readOne(source, recursive)))).flat(),
+    read: async (sources, { recursive }) => {
+      if (sources.filter((source) => 'from' in source && source.from === '-').length > 1) {
+        throw new KnownError('usage', 'Standard input can be read only once: "-f -" is there twice.');
+      }
+      return (await Promise.all(sources.map((source) => readOne(source, recursive)))).flat();
+    },
   };
 }
 

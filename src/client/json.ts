@@ -17,11 +17,16 @@ export const requestJson = async <T>(transport: Transport, request: Request): Pr
 /** The server's JSON as T: what T says is the server's promise, and it is checked no further. */
 export function parseJson<T>({ server }: Transport, { body }: Response): T {
   try {
-    return JSON.parse(body.toString('utf8')) as T;
-  } catch (cause) {
-    throw new KnownError('unreachable', `${server} answered with something that is not JSON.`, {
-      hint: 'Is there a proxy or a login page in between?',
-      cause,
-    });
+    const value: unknown = JSON.parse(body.toString('utf8'));
+    if (typeof value === 'object' && value !== null) return value as T;
+  } catch {
+    // Said below. The parser's message quotes the text, which is not ours to show.
   }
+  throw new KnownError(
+    'unreachable',
+    `${server} is not a Kubernetes API: it answered with something that is not JSON.`,
+    {
+      hint: 'Is there a proxy or a login page in between?',
+    },
+  );
 }

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { KnownError } from '../contract/errors.ts';
 import { type Chosen, chooseContext, type Kubeconfig, mergeKubeconfigs, readKubeconfig } from '../core/kubeconfig.ts';
+import { readYaml } from '../core/yaml.ts';
 import { codeOf, messageOf } from './failure.ts';
 
 /** Where kubeconfigs are looked for. `env` and `home` come from main, the only reader of `process`. */
@@ -13,6 +14,7 @@ export interface Surroundings {
 export interface Wanted {
   readonly kubeconfig: string | undefined;
   readonly context: string | undefined;
+  readonly contextFlag?: string | undefined;
 }
 
 /** kubectl's order: the file named, else those of KUBECONFIG merged, else ~/.kube/config. */
@@ -21,12 +23,12 @@ export async function loadContext(wanted: Wanted, { env, home }: Surroundings): 
   const listed = (env.KUBECONFIG ?? '').split(delimiter).filter((path) => path !== '');
   if (wanted.kubeconfig !== undefined) {
     const config = await load(wanted.kubeconfig);
-    if (config) return chooseContext(config, wanted.context);
+    if (config) return chooseContext(config, wanted.context, wanted.contextFlag);
     throw new KnownError('config', `There is no kubeconfig at ${wanted.kubeconfig}.`);
   }
   const paths = listed.length > 0 ? listed : [standard];
   const configs = (await Promise.all(paths.map(load))).filter((config) => config !== undefined);
-  if (configs.length > 0) return chooseContext(mergeKubeconfigs(configs), wanted.context);
+  if (configs.length > 0) return chooseContext(mergeKubeconfigs(configs), wanted.context, wanted.contextFlag);
   const looked =
     listed.length > 0 ? `KUBECONFIG (${listed.join(', ')})` : `KUBECONFIG is not set, ${standard} is not there`;
   throw new KnownError('config', `No kubeconfig was found: ${looked}.`, {
@@ -42,15 +44,12 @@ async function load(path: string): Promise<Kubeconfig | undefined> {
     throw new KnownError('config', `The kubeconfig ${file} cannot be read: ${messageOf(error)}.`, { cause: error });
   });
   if (text === undefined) return undefined;
-  const { LineCounter, parseDocument } = await import('yaml');
-  const lineCounter = new LineCounter();
-  const document = parseDocument(text, { lineCounter, prettyErrors: false });
-  const [problem] = document.errors;
-  if (problem) {
-    const { line } = lineCounter.linePos(problem.pos[0]);
-    throw new KnownError('config', `${file}:${line}: the kubeconfig is not valid YAML: ${problem.message}.`);
-  }
-  return readKubeconfig(file, document.toJS() ?? {});
+  const read = readYaml(await import('yaml'), text);
+  if ('value' in read) return readKubeconfig(file, read.value ?? {});
+  const { at, words } = read.problem;
+  const where = at ? `${file}:${at.line}` : file;
+  const column = at ? ` at column ${at.column}` : '';
+  throw new KnownError('config', `${where}: the kubeconfig is not valid YAML${column}: ${words}.`);
 }
 
 /** A path in a kubeconfig is relative to the file that has it. */

@@ -2,6 +2,7 @@ import { Agent as HttpAgent, request as httpRequest, type IncomingMessage, type 
 import { Agent, request as httpsRequest } from 'node:https';
 import type { Connection } from './credentials.ts';
 import { type Exchange, interruptedFailure, socketFailure, timeoutFailure } from './failure.ts';
+import { checkAuthorization, secureContextOf } from './usable-credentials.ts';
 
 /** HTTP to one API server: one keep-alive agent, timeouts, cancellation, failures that are KnownErrors. */
 export interface Request {
@@ -21,7 +22,6 @@ export interface Response {
 export interface Transport {
   readonly server: string;
   readonly send: (request: Request) => Promise<Response>;
-  readonly close: () => void;
 }
 
 export interface TransportOptions {
@@ -34,13 +34,19 @@ export interface TransportOptions {
 }
 
 export function createTransport(connection: Connection, options: TransportOptions): Transport {
-  const { server, ca, cert, key, insecure, tlsServerName: servername } = connection;
+  const { server, insecure, tlsServerName: servername } = connection;
   const base = new URL(server);
   const secure = base.protocol === 'https:';
   const keepAlive = { keepAlive: true, maxSockets: 8, scheduling: 'lifo' } as const;
   const agent = secure
-    ? new Agent({ ...keepAlive, ca, cert, key, rejectUnauthorized: !insecure, ...(servername ? { servername } : {}) })
+    ? new Agent({
+        ...keepAlive,
+        secureContext: secureContextOf(connection),
+        rejectUnauthorized: !insecure,
+        ...(servername ? { servername } : {}),
+      })
     : new HttpAgent(keepAlive);
+  checkAuthorization(connection);
   const prefix = base.pathname === '/' ? '' : base.pathname;
 
   const send = async ({ method, path, headers, body }: Request): Promise<Response> => {
@@ -64,7 +70,7 @@ export function createTransport(connection: Connection, options: TransportOption
     options.trace?.(`${method} ${server}${path} ${response.status} in ${Math.round(performance.now() - started)} ms`);
     return response;
   };
-  return { server, send, close: () => agent.destroy() };
+  return { server, send };
 }
 
 function exchangeOnce(
@@ -77,10 +83,10 @@ function exchangeOnce(
   return new Promise((resolve, reject) => {
     const request = (secure ? httpsRequest : httpRequest)(options);
     const fail = (error: unknown): void => finish(() => reject(socketFailure(error, exchange)));
-    const timer = timeoutMs > 0 ? setTimeout(() => stop(timeoutFailure(exchange, timeoutMs)), timeoutMs) : undefined;
+    const limit: { timer?: NodeJS.Timeout } = {};
     const onAbort = (): void => stop(interruptedFailure());
     const finish = (settle: () => void): void => {
-      clearTimeout(timer);
+      clearTimeout(limit.timer);
       signal.removeEventListener('abort', onAbort);
       settle();
     };
@@ -90,6 +96,10 @@ function exchangeOnce(
     };
     signal.addEventListener('abort', onAbort, { once: true });
     request.on('error', fail);
+    // A request that waits for a free connection of ours says nothing about the server: time counts from the socket on.
+    request.on('socket', () => {
+      if (timeoutMs > 0) limit.timer = setTimeout(() => stop(timeoutFailure(exchange, timeoutMs)), timeoutMs);
+    });
     request.on('response', (message) => {
       readBody(message).then((content) => finish(() => resolve(responseOf(message, content))), fail);
     });

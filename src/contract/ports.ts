@@ -59,7 +59,12 @@ export interface Lab {
   readonly down: (
     dir: string | undefined,
     purge: boolean,
-  ) => Promise<{ readonly dir: string; readonly was: LabState['state'] | 'down' }>;
+  ) => Promise<{
+    readonly dir: string;
+    readonly was: LabState['state'] | 'down';
+    /** What a purge left in the folder, since no lab made it. */
+    readonly kept: readonly string[];
+  }>;
   readonly build: (wish: BuildWish) => Promise<BuildReport>;
   readonly control: (dir: string | undefined, action: ComponentAction, component: string) => Promise<LabComponent>;
 }
@@ -68,7 +73,12 @@ export interface Lab {
 export interface Ports {
   readonly karmada: Karmada;
   /** Any other API server, by its own kubeconfig. */
-  readonly connect: (where: { readonly kubeconfig: string; readonly context: string | undefined }) => Kube;
+  readonly connect: (where: {
+    readonly kubeconfig: string;
+    readonly context: string | undefined;
+    /** What the user chooses its context with, for hints. */
+    readonly contextFlag: string;
+  }) => Kube;
   readonly lab: Lab;
   readonly files: Files;
   /** Says what is being done or waited for, to people. */
@@ -78,5 +88,7 @@ export interface Ports {
   readonly now: () => number;
   /** Rejects with an `interrupted` KnownError when the signal fires. */
   readonly sleep: (ms: number) => Promise<void>;
+  /** What the work comes to, or undefined when that takes longer; the work itself is not ended. */
+  readonly atMost: <T>(ms: number, work: Promise<T>) => Promise<T | undefined>;
   readonly about: { readonly version: string; readonly node: string; readonly platform: string };
 }

@@ -38,13 +38,14 @@ export const executionNamespace = (cluster: string): string => `karmada-es-${clu
 
 /**
  * What a joined cluster still lacks before a workload can be sent there, in words; empty when it is usable.
- * Usable is: Ready, its API known, its execution namespace made.
+ * Usable is: not on its way out, Ready, its API known, its execution namespace made (one that goes away is none).
  */
 export function missingForUse(cluster: Cluster | undefined, hasExecutionNamespace: boolean): readonly string[] {
   if (!cluster) return ['the Cluster object is gone'];
   const ready = findCondition(cluster.status?.conditions, 'Ready');
   const name = cluster.metadata.name;
   return [
+    ...(cluster.metadata.deletionTimestamp ? ['it is being removed'] : []),
     ...(ready?.status === 'True' ? [] : [`not Ready (${ready ? describeCondition(ready) : 'no status yet'})`]),
     ...(cluster.status?.apiEnablements?.length ? [] : ['its API is not known yet (status.apiEnablements is empty)']),
     ...(hasExecutionNamespace ? [] : [`the namespace ${executionNamespace(name)} does not exist yet`]),

@@ -1,4 +1,4 @@
-import type { Cluster } from './cluster.ts';
+import type { Cluster, SecretReference } from './cluster.ts';
 import { core, type Gvr, type KubeObject, type OwnerReference, type Place } from './object.ts';
 
 /** What is wished for; names and labels mirror pkg/karmadactl/join and pkg/util/credential.go, v1.18. */
@@ -110,8 +110,27 @@ export function controlPlaneSecrets(
   ];
 }
 
+type Secrets = Pick<Cluster['spec'], 'secretRef' | 'impersonatorSecretRef'>;
+
+/** Where a joined cluster's Secrets are. */
+export const secretReferences = ({ name, namespace }: Pick<JoinWish, 'name' | 'namespace'>): Required<Secrets> => ({
+  secretRef: { namespace, name },
+  impersonatorSecretRef: { namespace, name: `${name}-impersonator` },
+});
+
+/** The references of a joined cluster when they lead elsewhere than this join would put its Secrets; in words. */
+export function otherSecrets({ spec }: Cluster, wish: Pick<JoinWish, 'name' | 'namespace'>) {
+  const inWords = ({ secretRef, impersonatorSecretRef }: Secrets): string =>
+    [secretRef, impersonatorSecretRef].map(referenceInWords).join(' and ');
+  const [theirs, ours] = [inWords(spec), inWords(secretReferences(wish))];
+  return theirs === ours ? undefined : { theirs, ours };
+}
+
+const referenceInWords = (reference: SecretReference | undefined): string =>
+  reference ? `${reference.namespace}/${reference.name}` : 'none';
+
 export function clusterObject(wish: JoinWish): Cluster {
-  const { name, namespace, provider, region, zones } = wish;
+  const { name, provider, region, zones } = wish;
   return {
     apiVersion: 'cluster.karmada.io/v1alpha1',
     kind: 'Cluster',
@@ -120,8 +139,7 @@ export function clusterObject(wish: JoinWish): Cluster {
       id: wish.id,
       syncMode: 'Push',
       apiEndpoint: wish.apiEndpoint,
-      secretRef: { namespace, name },
-      impersonatorSecretRef: { namespace, name: `${name}-impersonator` },
+      ...secretReferences(wish),
       ...(wish.insecure ? { insecureSkipTLSVerification: true } : {}),
       ...(provider ? { provider } : {}),
       ...(region ? { region } : {}),
@@ -143,13 +161,17 @@ export const ownerOf = ({ metadata }: Cluster): OwnerReference => ({
 export type Standing =
   | { readonly kind: 'new' }
   | { readonly kind: 'joined'; readonly cluster: Cluster }
+  /** It goes away, and with it what a join would make: under this name or another. */
+  | { readonly kind: 'leaving'; readonly cluster: Cluster }
   | { readonly kind: 'name-taken'; readonly cluster: Cluster }
   | { readonly kind: 'id-taken'; readonly cluster: Cluster };
 
 /** How a cluster of this name and id stands to those already registered. */
 export function standing(registered: readonly Cluster[], { name, id }: Pick<JoinWish, 'name' | 'id'>): Standing {
   const sameName = registered.find((cluster) => cluster.metadata.name === name);
-  if (sameName) return { kind: sameName.spec.id === id ? 'joined' : 'name-taken', cluster: sameName };
-  const sameId = registered.find((cluster) => cluster.spec.id === id);
-  return sameId ? { kind: 'id-taken', cluster: sameId } : { kind: 'new' };
+  const other = sameName ?? registered.find((cluster) => cluster.spec.id === id);
+  if (!other) return { kind: 'new' };
+  if (other.metadata.deletionTimestamp) return { kind: 'leaving', cluster: other };
+  if (!sameName) return { kind: 'id-taken', cluster: other };
+  return { kind: sameName.spec.id === id ? 'joined' : 'name-taken', cluster: sameName };
 }

@@ -25,6 +25,10 @@ export interface UserEntry {
   readonly tokenFile?: string;
   readonly username?: string;
   readonly password?: string;
+  readonly as?: string;
+  readonly 'as-uid'?: string;
+  readonly 'as-groups'?: readonly string[];
+  readonly 'as-user-extra'?: Readonly<Record<string, readonly string[]>>;
   readonly exec?: unknown;
   readonly 'auth-provider'?: unknown;
 }
@@ -92,13 +96,13 @@ export interface Chosen {
 }
 
 /** The context by name (or the current one), with the cluster and the user it names. */
-export function chooseContext(config: Kubeconfig, wanted: string | undefined): Chosen {
+export function chooseContext(config: Kubeconfig, wanted: string | undefined, flag = '--karmada-context'): Chosen {
   const where = config.files.join(', ');
   const names = config.contexts.map(({ name }) => name).join(', ') || 'none';
   const name = wanted ?? config.currentContext;
   if (name === undefined) {
     throw new KnownError('config', `No context is current in ${where}.`, {
-      hint: `Choose one of its contexts with --karmada-context: ${names}`,
+      hint: `Choose one of its contexts with ${flag}: ${names}`,
     });
   }
   const context = config.contexts.find((entry) => entry.name === name);

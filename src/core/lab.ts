@@ -62,9 +62,6 @@ export interface BuildReport {
 
 export const defaultWish = { members: ['test1', 'test2'], nodes: 2, karmada: 'v1.18.2' } as const;
 
-/** The first release is always there; the other is built when it is asked for. */
-export const karmadaVersions = ['v1.18.2', 'v1.10.7'] as const;
-
 export function checkMembers(members: readonly string[]): void {
   for (const name of members) {
     const problem = clusterNameProblem(name);

@@ -24,19 +24,24 @@ export interface Slice {
   readonly text: string;
   /** The number of its first line in the file, from 1. */
   readonly line: number;
+  /** Where in that line it begins, from 1: the mark before it is cut off. */
+  readonly column: number;
 }
+
+/** Nothing but blanks and a comment; what ends the line on Windows may still be there. */
+export const isBlank = (line: string): boolean => /^\s*(?:#.*)?$/s.test(line);
 
 /** A file's documents, each with its own text: cut at lines that begin with `---`, as kubectl does. */
 export function splitDocuments(text: string): readonly Slice[] {
-  const slices: { lines: string[]; line: number }[] = [{ lines: [], line: 1 }];
+  const slices: { lines: string[]; line: number; column: number }[] = [{ lines: [], line: 1, column: 1 }];
   for (const [index, line] of text
     .replace(/^\uFEFF/, '')
     .split('\n')
     .entries()) {
-    if (/^---(?:\s|$)/.test(line)) slices.push({ lines: [line.slice(3)], line: index + 1 });
+    if (/^---(?:\s|$)/.test(line)) slices.push({ lines: [line.slice(3)], line: index + 1, column: 4 });
     else slices.at(-1)?.lines.push(line);
   }
   return slices
-    .map(({ lines, line }) => ({ text: lines.join('\n'), line }))
-    .filter((slice) => slice.text.split('\n').some((line) => !/^\s*(?:#.*)?$/.test(line)));
+    .map(({ lines, ...at }) => ({ text: lines.join('\n'), ...at }))
+    .filter((slice) => slice.text.split('\n').some((line) => !isBlank(line)));
 }

@@ -1,6 +1,5 @@
 import type { Gvr, Kind, KubeObject, Place } from './object.ts';
 import { type Condition, describeCondition, findCondition } from './object.ts';
-import { contains, sameJson } from './same-json.ts';
 
 /** From a template to its copies in the members: what Karmada has done of it so far, judged from plain objects. */
 export interface Workload extends KubeObject {
@@ -12,6 +11,7 @@ export interface Binding extends KubeObject {
   readonly spec: {
     readonly resource: Kind & { readonly name: string; readonly uid?: string; readonly resourceVersion?: string };
     readonly replicas?: number;
+    readonly placement?: { readonly replicaScheduling?: { readonly replicaSchedulingType?: string } };
     readonly clusters?: readonly { readonly name: string; readonly replicas?: number }[];
   };
   readonly status?: { readonly schedulerObservedGeneration?: number; readonly conditions?: readonly Condition[] };
@@ -49,13 +49,25 @@ export const bindingPlace = ({ kind }: Kind, namespace: string, name: string): P
 export interface Template {
   readonly object: Workload;
   readonly changed: boolean;
+  /** What stood there before that apply. */
+  readonly before?: Workload | undefined;
+}
+
+/** The template as it stands now: a person, or a controller that scales, may have changed it since the apply. */
+export function renewTemplate(template: Template, { apiVersion, kind, ...held }: Workload): Template {
+  const { object, before } = template;
+  const { uid, generation } = held.metadata;
+  if (uid === object.metadata.uid && generation === object.metadata.generation) return template;
+  const named = { ...held, apiVersion: apiVersion ?? object.apiVersion ?? '', kind: kind ?? object.kind ?? '' };
+  // Which resourceVersion that later change made is not known: status updates raise it too.
+  return { object: named, changed: false, before };
 }
 
 export type BindingState =
   | { readonly kind: 'waiting'; readonly why: string }
   | { readonly kind: 'scheduled'; readonly clusters: readonly string[] };
 
-const waiting = (why: string): { readonly kind: 'waiting'; readonly why: string } => ({ kind: 'waiting', why });
+export const waiting = (why: string): { readonly kind: 'waiting'; readonly why: string } => ({ kind: 'waiting', why });
 
 export function judgeBinding({ object }: Template, binding: Binding | undefined): BindingState {
   if (!binding || binding.spec.resource.uid !== object.metadata.uid) {
@@ -68,65 +80,22 @@ export function judgeBinding({ object }: Template, binding: Binding | undefined)
   if (scheduled?.status !== 'True') {
     return waiting(`not scheduled: ${scheduled ? describeCondition(scheduled) : 'the scheduler has not answered'}`);
   }
-  const wanted = object.spec?.replicas;
-  if (typeof wanted === 'number' && binding.spec.replicas !== undefined && binding.spec.replicas !== wanted) {
+  const wanted = wantedReplicas(object);
+  // Karmada leaves a count of 0 out of the binding.
+  if (wanted !== undefined && (binding.spec.replicas ?? 0) !== wanted) {
     return waiting('not scheduled yet: the ResourceBinding has the replicas of an earlier version');
   }
   const clusters = (binding.spec.clusters ?? []).map(({ name }) => name).toSorted();
-  return clusters.length > 0 ? { kind: 'scheduled', clusters } : waiting('scheduled to no cluster');
+  // v1.18 schedules a workload without replicas to no cluster, once it asks for resources (pkg/scheduler/core/common.go).
+  return clusters.length > 0 || wanted === 0 ? { kind: 'scheduled', clusters } : waiting('scheduled to no cluster');
 }
 
-const generationNote = 'resourcetemplate.karmada.io/generation';
-const overrideNotes = ['policy.karmada.io/applied-overrides', 'policy.karmada.io/applied-cluster-overrides'];
-
-/**
- * Whether a Work's manifest was made from this very template. Karmada v1.18 notes the template's generation on it
- * (pkg/controllers/binding/common.go, mergeAnnotations); v1.10 does not, so there the specs are compared.
- */
-export function isManifestCurrent(template: Template, work: Work, manifest: Workload, binding: Binding): boolean {
-  const noted = notedGeneration(manifest);
-  const { object, changed } = template;
-  if (noted !== undefined && object.metadata.generation !== undefined) return noted >= object.metadata.generation;
-  if (overrideNotes.some((note) => work.metadata.annotations?.[note] !== undefined)) {
-    const seen = Number(binding.spec.resource.resourceVersion);
-    return !changed || seen >= Number(object.metadata.resourceVersion);
-  }
-  return sameJson(essence(manifest), essence(object));
+/** The replicas that Karmada reads from a template (pkg/resourceinterpreter/default/native/replica.go). */
+function wantedReplicas({ kind, spec = {} }: Workload): number | undefined {
+  const wanted = spec[countField(kind)];
+  if (typeof wanted !== 'number') return undefined;
+  return kind === 'Job' && typeof spec.completions === 'number' ? Math.min(wanted, spec.completions) : wanted;
 }
 
-const notedGeneration = ({ metadata }: KubeObject): number | undefined => {
-  const note = metadata.annotations?.[generationNote];
-  return note === undefined ? undefined : Number(note);
-};
-
-/** The part of a spec that Karmada sends on as it is: no replica counts, no fields a Job's controller fills in. */
-function essence({ kind, spec = {} }: Workload): unknown {
-  if (kind === 'Job') return (spec.template as Workload | undefined)?.spec;
-  return Object.fromEntries(Object.entries(spec).filter(([field]) => field !== 'replicas'));
-}
-
-export type WorkState =
-  | { readonly kind: 'waiting'; readonly why: string }
-  | { readonly kind: 'applied'; readonly manifest: Workload };
-
-export function judgeWork(template: Template, binding: Binding, work: Work | undefined): WorkState {
-  const manifest = work?.spec.workload.manifests?.[0];
-  if (!work || !manifest) return waiting('not sent yet: it has no Work');
-  if (!isManifestCurrent(template, work, manifest, binding))
-    return waiting('not sent yet: its Work has an earlier version');
-  const applied = findCondition(work.status?.conditions, 'Applied');
-  if (applied?.status === 'True') return { kind: 'applied', manifest };
-  return waiting(applied ? `not applied there: ${describeCondition(applied)}` : 'not applied there yet');
-}
-
-/** Whether the member's object is what the Work says: by the noted generation, or by its spec. */
-export function isMemberCurrent(manifest: Workload, object: Workload): boolean {
-  const keepsReplicas = object.metadata.labels?.['resourcetemplate.karmada.io/retain-replicas'] === 'true';
-  if (!keepsReplicas && manifest.spec?.replicas !== undefined && object.spec?.replicas !== manifest.spec.replicas)
-    return false;
-  const wanted = notedGeneration(manifest);
-  if (wanted !== undefined) return (notedGeneration(object) ?? 0) >= wanted;
-  const uid = 'resourcetemplate.karmada.io/uid';
-  if (manifest.kind === 'Pod') return object.metadata.annotations?.[uid] === manifest.metadata.annotations?.[uid];
-  return contains(essence({ ...object, kind: manifest.kind ?? '' }), essence(manifest));
-}
+/** Where a workload says how many pods run. */
+export const countField = (kind: string | undefined): string => (kind === 'Job' ? 'parallelism' : 'replicas');

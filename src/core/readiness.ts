@@ -1,5 +1,6 @@
 import { type Condition, findCondition } from './object.ts';
-import { isMemberCurrent, type Workload } from './propagation.ts';
+import type { Workload } from './propagation.ts';
+import { isMemberCurrent } from './work.ts';
 
 /** How far a workload is in one member. `why` is empty when it runs as asked. */
 export interface Readiness {
@@ -8,11 +9,12 @@ export interface Readiness {
   readonly why: string | undefined;
 }
 
-/** Judges the member's own object against what Karmada sent there. */
-export function judgeMember(manifest: Workload, object: Workload | undefined): Readiness {
+/** Judges the member's own object against what Karmada sent there; `before` is what the template was before this run. */
+export function judgeMember(manifest: Workload, object: Workload | undefined, before?: Workload): Readiness {
   const desired = count(manifest.spec?.replicas, 1);
   if (!object) return { ready: 0, desired, why: 'not there yet' };
-  if (!isMemberCurrent(manifest, object)) return { ...progress(object, manifest), why: 'there in an earlier version' };
+  if (!isMemberCurrent(manifest, object, before))
+    return { ...progress(object, manifest), why: 'there in an earlier version' };
   const observed = count(object.status?.observedGeneration, -1);
   const tellsGeneration = manifest.kind !== 'Pod' && manifest.kind !== 'Job';
   if (tellsGeneration && observed < (object.metadata.generation ?? 0)) {

@@ -16,3 +16,20 @@ export function contains(whole: unknown, part: unknown): boolean {
 }
 
 export const sameJson = (a: unknown, b: unknown): boolean => contains(a, b) && contains(b, a);
+
+/** Whether `held` still has something that stood in `before` and is gone from `now`. Lists count item by item. */
+export function keepsRemoved(held: unknown, before: unknown, now: unknown): boolean {
+  if (Array.isArray(before)) {
+    if (!Array.isArray(now) || !Array.isArray(held)) return false;
+    return before.some((item, i) => i < now.length && keepsRemoved(held[i], item, now[i]));
+  }
+  if (!isFields(before) || !isFields(now) || !isFields(held)) return false;
+  return Object.entries(before).some(([key, value]) => {
+    if (isNothing(value)) return false;
+    return isNothing(now[key]) ? contains(held[key], value) : keepsRemoved(held[key], value, now[key]);
+  });
+}
+
+/** Servers write an empty list or mapping where nothing was said. */
+const isNothing = (value: unknown): boolean =>
+  value === undefined || value === null || (typeof value === 'object' && Object.keys(value).length === 0);

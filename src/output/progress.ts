@@ -1,4 +1,5 @@
 import type { Terminal } from './terminal.ts';
+import { visible } from './visible.ts';
 
 /** What is being done, on stderr: one changing line on a terminal, else plain lines, few of them. */
 export interface Progress {
@@ -14,7 +15,9 @@ const plainGapMs = 1000;
 export const silence: Progress = { say: () => {}, finish: () => {} };
 
 export function createProgress(terminal: Terminal, now: () => number): Progress {
-  return terminal.errIsTty ? liveProgress(terminal, now) : plainProgress(terminal, now);
+  const { say, finish } = terminal.errIsTty ? liveProgress(terminal, now) : plainProgress(terminal, now);
+  // What a server said may be in it, and it is one line.
+  return { say: (message) => say(visible(message).replaceAll('\n', ' ')), finish };
 }
 
 const elapsed = (ms: number): string => `[${String(Math.floor(ms / 1000)).padStart(3)}s]`;

@@ -1,4 +1,5 @@
 import type { Cell, View } from '../contract/view.ts';
+import { visible } from './visible.ts';
 
 /** A view as text for people. What draws tables and colours is loaded only when the view has some. */
 export async function renderView(view: View, color: boolean): Promise<string> {
@@ -37,9 +38,3 @@ function cellsOf(view: View): readonly Cell[] {
       return view.rows.flat();
   }
 }
-
-const control = /\p{Cc}/gu;
-
-/** Control characters that a server sent are shown, never obeyed. */
-const visible = (text: string): string =>
-  text.replace(control, (char) => (char === '\n' ? char : `\\x${char.charCodeAt(0).toString(16).padStart(2, '0')}`));

@@ -21,7 +21,6 @@ export interface Globals {
   readonly namespace: string | undefined;
   readonly format: Format;
   readonly requestTimeoutMs: number | undefined;
-  readonly noColor: boolean;
   readonly quiet: boolean;
   readonly verbosity: number;
 }
@@ -129,7 +128,6 @@ function readGlobals(options: Readonly<Record<string, unknown>>): Globals {
     namespace: text('namespace'),
     format,
     requestTimeoutMs: timeout === undefined ? undefined : readDuration('request-timeout', timeout),
-    noColor: options.color === false,
     quiet: options.quiet === true,
     verbosity: level,
   };

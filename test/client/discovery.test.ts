@@ -7,7 +7,6 @@ function canned(answers: Readonly<Record<string, object>>) {
   const asked: string[] = [];
   const transport: Transport = {
     server: 'https://canned',
-    close: () => {},
     send: async ({ path }) => {
       asked.push(path);
       const body = answers[path];

@@ -37,6 +37,12 @@ describe('an answer becomes a failure:', () => {
   it('where clusters are not served, a plain Kubernetes is suspected', () => {
     const path = '/apis/cluster.karmada.io/v1alpha1/clusters';
     expect(answerFailure(404, '404 page not found', { ...exchange, path }).hint).toMatch(/plain Kubernetes/);
+    expect(answerFailure(404, '404 page not found', { ...exchange, path: `${path}/x` }).hint).toMatch(
+      /plain Kubernetes/,
+    );
+    const named = JSON.stringify({ kind: 'Status', reason: 'NotFound', message: 'no', details: { name: 'x' } });
+    expect(answerFailure(404, named, { ...exchange, path: `${path}/x` }).hint).toBeUndefined();
+    expect(answerFailure(404, '404', { ...exchange, path: `${path}/x/proxy/api` }).hint).toBeUndefined();
     expect(answerFailure(404, '', exchange).hint).toBeUndefined();
   });
 });

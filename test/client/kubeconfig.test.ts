@@ -58,6 +58,20 @@ describe('a kubeconfig is looked for', () => {
       `${path}:3: the kubeconfig is not valid YAML`,
     );
   });
+
+  it.each([
+    [
+      'block',
+      'users:\n- { name: a, user: { token: |hunter2 } }\n',
+      ':2: the kubeconfig is not valid YAML at column 29: ',
+    ],
+    ['alias', 'users:\n- { name: a, user: { token: *hunter2 } }\n', ': the kubeconfig is not valid YAML: an alias'],
+  ])('and a secret that looks like the %s of YAML is not shown', async (_, content, words) => {
+    const path = write(temporaryFolder(), 'bad', content);
+    const failure = await loadContext({ ...nothing, kubeconfig: path }, { env: {}, home: '/' }).catch(String);
+    expect(failure).toContain(`${path}${words}`);
+    expect(failure).not.toContain('hunter2');
+  });
 });
 
 describe('credentials are read:', () => {
@@ -74,6 +88,12 @@ describe('credentials are read:', () => {
   });
   it('a token file beside the kubeconfig, without its line end', async () => {
     expect((await read('tokenFile: tok', '', { tok: 'from-file\n' })).authorization).toBe('Bearer from-file');
+  });
+  it('a token file that can be read before the token beside it, and else the token', async () => {
+    expect((await read('token: t, tokenFile: tok', '', { tok: 'fresh' })).authorization).toBe('Bearer fresh');
+    expect((await read('token: t, tokenFile: tok', '', { tok: '' })).authorization).toBe('Bearer t');
+    expect((await read('token: t, tokenFile: gone')).authorization).toBe('Bearer t');
+    await expect(read('tokenFile: tok', '', { tok: '\n' })).rejects.toThrow(/tok, which holds no token/);
   });
   it('a name and password', async () => {
     expect((await read('username: u, password: p')).authorization).toBe(`Basic ${base64('u:p')}`);
@@ -96,11 +116,24 @@ describe('credentials are read:', () => {
   it.each([
     ['exec', 'exec: { command: aws }', ''],
     ['auth-provider', 'auth-provider: { name: gcp }', ''],
+    ['as', 'token: t, as: admin', ''],
+    ['as-uid', 'token: t, as-uid: "1"', ''],
+    ['as-groups', 'token: t, as-groups: [admins]', ''],
     ['proxy-url', 'token: t', 'proxy-url: "http://p"'],
   ])('%s is refused for now', async (what, user, cluster) => {
     await expect(read(user, cluster)).rejects.toMatchObject({
       code: 'config',
       message: expect.stringContaining(`uses ${what}, which is not supported yet`),
+    });
+  });
+  it('impersonation that names nobody is none', async () => {
+    expect(await read('token: t, as-groups: [], as-user-extra: {}')).toMatchObject({ authorization: 'Bearer t' });
+  });
+  it.each(['hunter2!', '12', '"a-b"'])('data that is not base64 is refused without showing it: %s', async (data) => {
+    const reading = read(`client-key-data: ${data}`);
+    await expect(reading).rejects.toMatchObject({
+      code: 'config',
+      message: expect.stringMatching(/has a client-key-data that is not base64\.$/),
     });
   });
   it('a file that is named and not there is named again', async () => {

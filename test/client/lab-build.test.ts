@@ -4,7 +4,6 @@ import { delimiter, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { buildControlPlane } from '../../src/client/lab/build.ts';
 import { isOlder } from '../../src/client/lab/go.ts';
-import { withLock } from '../../src/client/lab/lock.ts';
 import { planBuild } from '../../src/client/lab/recipe.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
@@ -205,14 +204,6 @@ describe('a build fails, saying why:', () => {
       expect.objectContaining({ hint: 'There is: karmadactl' }),
     );
   });
-});
-
-it('a lock whose holder is gone counts for nothing', async () => {
-  const path = join(temporaryFolder(), 'a.lock');
-  writeFileSync(path, '999999999\n');
-  const waiting = { signal: new AbortController().signal, onWait: () => expect.unreachable() };
-  expect(await withLock(path, waiting, async () => readFileSync(path, 'utf8').trim())).toBe(String(process.pid));
-  expect(existsSync(path)).toBe(false);
 });
 
 it.each([

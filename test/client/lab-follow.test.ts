@@ -13,6 +13,8 @@ it.each<[string, number, string[], object]>([
     { code: 'failed', message: 'The lab did not start: port 1 is taken', hint: 'free it' },
   ],
   ['another one holds the folder', 6, ['error: it is in use'], { code: 'conflict', hint: 'Its log is /log' }],
+  ['it does not like what was asked for', 2, ['error: no such version'], { code: 'usage' }],
+  ['it has no such thing', 5, ['error: no member'], { code: 'not-found' }],
   ['no error line: its last words', 1, ['a', 'panic: b'], { message: 'The lab did not start: a\npanic: b' }],
   ['no word at all', 137, [], { message: 'The lab did not start: it said nothing (exit code 137)' }],
   ['stopped by somebody else', 0, ['a'], { message: 'The lab was stopped while it was starting.' }],

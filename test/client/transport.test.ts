@@ -1,12 +1,9 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { createServer } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { connect, connectKube } from '../../src/client/connect.ts';
 import type { Connection } from '../../src/client/credentials.ts';
-import { createKube } from '../../src/client/dynamic.ts';
 import { createTransport, type TransportOptions } from '../../src/client/transport.ts';
-import { clusters } from '../../src/core/cluster.ts';
-import { core } from '../../src/core/object.ts';
-import { sendJson, startHttps, type TestServer } from '../support/https-server.ts';
+import { certificate, sendJson, startHttps, type TestServer } from '../support/https-server.ts';
 
 const open: TestServer[] = [];
 const start: typeof startHttps = async (answer) => {
@@ -30,6 +27,7 @@ const connection = (server: string, ca?: Buffer): Connection => ({
   authorization: 'Bearer secret-token',
 });
 const options: TransportOptions = { userAgent: 'karmate/test', timeoutMs: 5000, signal: new AbortController().signal };
+const otherKey = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ type: 'pkcs8', format: 'pem' });
 const get = { method: 'GET', path: '/x' };
 
 describe('the transport', () => {
@@ -73,6 +71,36 @@ describe('the transport', () => {
     const server = await start((_, response) => void response.writeHead(200).write('{'));
     const transport = createTransport(connection(server.url, server.ca), { ...options, timeoutMs: 80 });
     await expect(transport.send(get)).rejects.toMatchObject({ code: 'timeout' });
+  });
+
+  it('does not count the time that a request waits for a connection of ours', async () => {
+    const server = await start((_, response) => void setTimeout(() => sendJson(response, 200, {}), 150));
+    const transport = createTransport(connection(server.url, server.ca), { ...options, timeoutMs: 500 });
+    const answers = await Promise.all(Array.from({ length: 40 }, () => transport.send(get)));
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+  });
+
+  it('fails with timeout when nobody takes part in TLS', async () => {
+    const silent = createServer(() => {});
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+    const address = silent.address();
+    const port = typeof address === 'object' ? address?.port : 0;
+    const transport = createTransport(connection(`https://127.0.0.1:${port}`), { ...options, timeoutMs: 80 });
+    await expect(transport.send(get)).rejects.toMatchObject({ code: 'timeout' });
+    silent.close();
+  });
+
+  it.each<[string, Partial<Connection>]>([
+    ['client certificate', { cert: Buffer.from('hunter2') }],
+    ['client key', { key: Buffer.from('hunter2') }],
+    ['token', { authorization: 'Bearer hunter2\nx' }],
+    ['client certificate and key', { cert: certificate, key: Buffer.from(otherKey) }],
+  ])('is not opened with a %s that cannot be used, and does not show it', async (what, part) => {
+    const opening = (): unknown => createTransport({ ...connection('https://127.0.0.1:1'), ...part }, options);
+    expect(opening).toThrow(
+      expect.objectContaining({ code: 'config', message: expect.stringContaining(`has a ${what}`) }),
+    );
+    expect(opening).not.toThrow(/hunter2/);
   });
 
   it('is cancelled by the signal, and not used after', async () => {
@@ -131,75 +159,5 @@ describe('the transport', () => {
     const sending = createTransport(connection(`https://127.0.0.1:${port}`), options).send(get);
     await expect(sending).rejects.toMatchObject({ code: 'unreachable' });
     plain.close();
-  });
-});
-
-describe('a Kube on the transport', () => {
-  const kubeOn = (server: TestServer) => {
-    const transport = createTransport(connection(server.url, server.ca), options);
-    const target = {
-      server: server.url,
-      context: 'c',
-      namespace: 'default',
-      namespaceIsExplicit: false,
-      insecure: false,
-    };
-    return createKube(async () => ({ target, transport }));
-  };
-  const notFound = { kind: 'Status', reason: 'NotFound', message: 'clusters "x" not found' };
-
-  it('lists custom resources through CustomObjectsApi, on the same single connection', async () => {
-    const server = await start((_, response) =>
-      sendJson(response, 200, { items: [{ metadata: { name: 'member1' } }] }),
-    );
-    const kube = kubeOn(server);
-    const lists = [await kube.list(clusters), await kube.list(clusters), await kube.list(core('secrets'))];
-    expect(lists.map(({ items }) => items[0]?.metadata.name)).toEqual(['member1', 'member1', 'member1']);
-    expect(server.requests[0]?.url).toBe('/apis/cluster.karmada.io/v1alpha1/clusters');
-    expect(server.requests[0]?.headers['user-agent']).toBe('karmate/test');
-    expect(server.connections()).toBe(1);
-  });
-
-  it.each([
-    ['custom resource', clusters],
-    ['core kind', core('namespaces')],
-  ])('finds nothing where a %s is not, and names it when it must be there', async (_, gvr) => {
-    const kube = kubeOn(await start((__, response) => sendJson(response, 404, notFound)));
-    expect(await kube.find({ ...gvr, name: 'x' })).toBeUndefined();
-    await expect(kube.get({ ...gvr, name: 'x' })).rejects.toMatchObject({
-      code: 'not-found',
-      message: 'clusters "x" not found',
-    });
-  });
-
-  it('sends a manifest’s own text as the body of a server-side apply', async () => {
-    const bodies: string[] = [];
-    const server = await start((request, response) => {
-      request.on('data', (chunk: Buffer) => bodies.push(chunk.toString('utf8')));
-      request.on('end', () => sendJson(response, 201, { metadata: { name: 'x' } }));
-    });
-    const manifest = 'kind: ConfigMap # as it is\ndata: { mode: 0644, on: yes, ö: "ü" }\n';
-    const place = { ...core('configmaps'), namespace: 'default', name: 'x' };
-    expect((await kubeOn(server).apply(place, manifest, { force: false })).created).toBe(true);
-    expect(bodies.join('')).toBe(manifest);
-    expect(server.requests[0]?.headers['content-type']).toBe('application/apply-patch+yaml');
-    expect(server.requests[0]?.url).toBe('/api/v1/namespaces/default/configmaps/x?fieldManager=karmate&force=false');
-  });
-
-  it('says so when something else than JSON comes back', async () => {
-    const kube = kubeOn(await start((_, response) => void response.end('<html>login</html>')));
-    await expect(kube.list(core('pods'))).rejects.toMatchObject({
-      code: 'unreachable',
-      message: expect.stringContaining('not JSON'),
-    });
-  });
-});
-
-it('connecting reads nothing until something is asked for', async () => {
-  const kube = connectKube({ kubeconfig: '/nowhere/config' }, { env: {}, home: '/nowhere' });
-  expect(connect({ kubeconfig: '/nowhere/config' })).toBeDefined();
-  await expect(kube.version()).rejects.toMatchObject({
-    code: 'config',
-    message: 'There is no kubeconfig at /nowhere/config.',
   });
 });

@@ -6,6 +6,7 @@ import {
   type JoinWish,
   memberSteps,
   namespaceStep,
+  otherSecrets,
   ownerOf,
   standing,
 } from '../../src/core/join-plan.ts';
@@ -120,6 +121,33 @@ describe('a cluster stands to those registered as', () => {
   ])('%s', (_, name, id, kind) => {
     expect(standing(registered, { name, id }).kind).toBe(kind);
   });
+
+  const gone = registered.map((one) => ({
+    ...one,
+    metadata: { ...one.metadata, deletionTimestamp: '2026-01-01T00:00:00Z' },
+  }));
+  it.each([
+    ['its own entry', 'member1', 'uid-1'],
+    ['another one of its name', 'member1', 'uid-9'],
+    ['its entry under another name', 'member9', 'uid-2'],
+  ])('leaving, when %s is being removed', (_, name, id) => {
+    expect(standing(gone, { name, id }).kind).toBe('leaving');
+  });
+});
+
+describe('the Secrets of a joined cluster', () => {
+  it('are those of this join when it would make the same', () => {
+    expect(otherSecrets(clusterObject(wish), wish)).toBeUndefined();
+  });
+
+  it('are others, both named, when they lead elsewhere', () => {
+    expect(otherSecrets(clusterObject({ ...wish, namespace: 'other' }), wish)).toEqual({
+      theirs: 'other/member1 and other/member1-impersonator',
+      ours: 'karmada-cluster/member1 and karmada-cluster/member1-impersonator',
+    });
+    const bare: Cluster = { metadata: { name: 'member1' }, spec: { syncMode: 'Push' } };
+    expect(otherSecrets(bare, wish)).toMatchObject({ theirs: 'none and none' });
+  });
 });
 
 describe('a cluster’s name', () => {
@@ -156,6 +184,12 @@ describe('a joined cluster lacks', () => {
       [/ClusterNotReachable: no route/],
     ],
     ['everything, at first', clusterObject(wish), false, [/no status yet/, /apiEnablements/, /karmada-es/]],
+    [
+      'its stay, when it is being removed',
+      { ...usable, metadata: { name: 'member1', deletionTimestamp: '2026-01-01T00:00:00Z' } },
+      true,
+      [/being removed/],
+    ],
     ['itself', undefined, true, [/is gone/]],
   ])('%s', (_, cluster, space, patterns) => {
     const missing = missingForUse(cluster, space);

@@ -43,6 +43,15 @@ it('a context brings its cluster, user and namespace', () => {
   expect(chosen).toMatchObject({ context: 'one-context', namespace: 'ns', user: { value: { token: '/a' } } });
 });
 
+it('which context is asked for with the flag that chooses it', () => {
+  const config = readKubeconfig('/f', { contexts: [{ name: 'a', context: {} }] });
+  const choose = (flag?: string) => () => chooseContext(config, undefined, flag);
+  expect(choose()).toThrow(expect.objectContaining({ hint: expect.stringContaining('--karmada-context: a') }));
+  expect(choose('--cluster-context')).toThrow(
+    expect.objectContaining({ hint: expect.stringContaining('--cluster-context: a') }),
+  );
+});
+
 it('a context without a user is allowed', () => {
   const contexts = [{ name: 'c', context: { cluster: 'one' } }];
   expect(chooseContext(config('/a', 'one', 'https://x', { contexts }), 'c').user).toBeUndefined();

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { KnownError } from '../../src/contract/errors.ts';
 import { exitCodeOf } from '../../src/contract/operation.ts';
-import type { KubeObject } from '../../src/core/object.ts';
 import { apply } from '../../src/operations/apply/apply.ts';
 import { readManifests } from '../../src/operations/apply/read-manifests.ts';
 import { answerOf, fakeKube, fakePorts } from '../support/fake-ports.ts';
@@ -64,6 +63,23 @@ describe('apply', () => {
     expect(exitCodeOf(second.outcome)).toBe(0);
   });
 
+  it('calls an object unchanged whose status a controller wrote meanwhile', async () => {
+    const kube = fakeKube();
+    await run(kube, configMap('a'));
+    const path = '/api/v1/namespaces/default/configmaps/a';
+    const held = { ...kube.objects.get(path), metadata: { name: 'a', generation: 1 } };
+    const write = (resourceVersion: string, more: object = {}) =>
+      kube.objects.set(path, { ...held, ...more, metadata: { ...held.metadata, resourceVersion } });
+    write('7');
+    kube.controllers.push(() => write('9', { status: { phase: 'Active' } }));
+    const find = async () => {
+      throw new Error('only the answer of the apply counts');
+    };
+    expect((await run({ ...kube, get: find }, configMap('a'))).data).toMatchObject({
+      objects: [{ result: 'unchanged' }],
+    });
+  });
+
   it('sends each document as it stands in the file', async () => {
     const kube = fakeKube();
     const text = 'apiVersion: v1\nkind: ConfigMap # a remark\nmetadata: {name: x}\ndata: {mode: 0644}\n';
@@ -104,6 +120,21 @@ describe('apply', () => {
     expect(kube.writes).toHaveLength(1);
   });
 
+  it('that ends so says what was refused before too', async () => {
+    const kube = fakeKube();
+    const gone = new KnownError('unreachable', 'The server is gone.');
+    kube.refuse
+      .set('/api/v1/namespaces/default/configmaps/a', new KnownError('forbidden', 'You may not.'))
+      .set('/api/v1/namespaces/default/configmaps/b', gone)
+      .set('/version', gone);
+    await expect(run(kube, file(configMap('a'), configMap('b')))).rejects.toMatchObject({
+      code: 'unreachable',
+      message: expect.stringMatching(
+        /^The server is gone\. Nothing.*\nFailed before that:\n {2}.*ConfigMap a: You may not\.$/,
+      ),
+    });
+  });
+
   it('goes on when the server fails with one object only', async () => {
     const kube = fakeKube();
     kube.refuse.set('/api/v1/namespaces/default/configmaps/a', new KnownError('unreachable', 'try later'));
@@ -120,76 +151,22 @@ describe('apply', () => {
     });
   });
 
+  it('of a CRD that is never served says so, and why', async () => {
+    const kube = fakeKube();
+    const condition = { type: 'Established', status: 'False', reason: 'NotAccepted', message: 'names clash' };
+    kube.controllers.push((path) => {
+      const crd = kube.objects.get(path);
+      if (crd) kube.objects.set(path, { ...crd, status: { conditions: [condition] } } as typeof crd);
+    });
+    const crd = 'apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata: { name: a.b }\n';
+    const { data } = await run(kube, file(crd, configMap('a')));
+    expect(data).toMatchObject({
+      objects: [{ object: 'configmap/a' }],
+      failures: [{ code: 'timeout', message: expect.stringMatching(/does not serve .* NotAccepted: names clash$/) }],
+    });
+  });
+
   it('of nothing is wrong usage', async () => {
     await expect(run(fakeKube(), '# only a remark\n')).rejects.toMatchObject({ code: 'usage' });
-  });
-});
-
-describe('apply --wait', () => {
-  const deployment = 'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: nginx }\n';
-  const ids = { 'resourcebinding.karmada.io/permanent-id': 'p' };
-  const annotations = { 'resourcetemplate.karmada.io/generation': '1' };
-  const spec = { replicas: 2 };
-  const put = (kube: ReturnType<typeof fakeKube>, path: string, object: object) =>
-    kube.objects.set(path, object as KubeObject);
-  const path = '/apis/apps/v1/namespaces/default/deployments/nginx';
-
-  function world(status: object) {
-    const [karmada, member] = [fakeKube(), fakeKube()];
-    put(karmada, '/apis/work.karmada.io/v1alpha2/namespaces/default/resourcebindings/nginx-deployment', {
-      metadata: { name: 'nginx-deployment', generation: 1, labels: ids },
-      spec: { resource: { uid: 'u' }, clusters: [{ name: 'm1', replicas: 2 }] },
-      status: { schedulerObservedGeneration: 1, conditions: [{ type: 'Scheduled', status: 'True' }] },
-    });
-    put(karmada, '/apis/work.karmada.io/v1alpha1/namespaces/karmada-es-m1/works/w', {
-      metadata: { name: 'w', labels: ids },
-      spec: { workload: { manifests: [{ kind: 'Deployment', metadata: { name: 'nginx', annotations }, spec }] } },
-      status: { conditions: [{ type: 'Applied', status: 'True' }] },
-    });
-    put(member, path, {
-      metadata: { name: 'nginx', generation: 1, annotations },
-      spec,
-      status: { observedGeneration: 1, ...status },
-    });
-    return { karmada, member };
-  }
-  const run = ({ karmada, member }: ReturnType<typeof world>) =>
-    answerOf(apply.invoke(fakePorts(karmada, member, deployment), { ...input, wait: true, timeout: '3s' }));
-
-  it('says where it runs once it does', async () => {
-    const { data, outcome, view } = await run(world({ replicas: 2, updatedReplicas: 2, readyReplicas: 2 }));
-    expect(outcome).toEqual({ kind: 'ok' });
-    expect(data).toMatchObject({
-      running: [{ workload: 'deployment/nginx', cluster: 'm1', ready: 2, desired: 2, why: null }],
-    });
-    expect(view({ wide: false, now: 0 })).toMatchObject({
-      parts: [{ kind: 'text' }, { rows: [['deployment/nginx', 'm1', { text: '2/2', tone: 'good' }]] }],
-    });
-  });
-
-  it('is late where pods are not ready, naming object, cluster and count; exit 8', async () => {
-    const { outcome } = await run(world({ replicas: 2, updatedReplicas: 2, readyReplicas: 1 }));
-    expect(exitCodeOf(outcome)).toBe(8);
-    expect(outcome).toMatchObject({
-      failures: [{ code: 'timeout', message: 'Not there after 3 s: deployment/nginx: m1: 1 of 2 ready' }],
-    });
-  });
-
-  it('is late where no policy matches, and says that', async () => {
-    const { outcome } = await run({ karmada: fakeKube(), member: fakeKube() });
-    expect(outcome).toMatchObject({
-      exit: 'timeout',
-      failures: [{ message: expect.stringContaining('no policy matches') }],
-    });
-  });
-
-  it('is late where the member cannot be asked, and goes on asking until then', async () => {
-    const there = world({});
-    there.member.refuse.set(path, new KnownError('unreachable', 'no route'));
-    const { outcome } = await run(there);
-    expect(outcome).toMatchObject({
-      exit: 'timeout',
-      failures: [{ message: expect.stringContaining('m1: the member cannot be asked (no route)') }],
-    });
   });
 });

@@ -149,4 +149,48 @@ describe('join', () => {
       ),
     });
   });
+
+  it.each<[string, object, object, RegExp, RegExp]>([
+    ['that is being removed', { deletionTimestamp: '2026-01-01T00:00:00Z' }, {}, /"member1" is being removed/, /gone/],
+    [
+      'whose Secrets are in another namespace',
+      {},
+      { clusterNamespace: 'other' },
+      /other Secrets: karmada-cluster\/member1 and .*; this join would make other\/member1 and /,
+      /--cluster-namespace karmada-cluster\./,
+    ],
+  ])('again of a cluster %s is refused, before it makes anything', async (_, metadata, more, message, hint) => {
+    const { member, karmada, ports } = world();
+    await answerOf(join.invoke(ports, input));
+    const held = karmada.objects.get(clusterPath);
+    karmada.objects.set(clusterPath, { ...held, metadata: { ...held?.metadata, name: 'member1', ...metadata } });
+    const before = member.writes.length + karmada.writes.length;
+    await expect(answerOf(join.invoke(ports, { ...input, ...more }))).rejects.toMatchObject({
+      code: 'conflict',
+      message: expect.stringMatching(message),
+      hint: expect.stringMatching(hint),
+    });
+    expect(member.writes.length + karmada.writes.length).toBe(before);
+  });
+
+  it('waits on where the execution namespace of an earlier cluster of that name is still going away', async () => {
+    const { karmada, ports } = world();
+    karmada.controllers.push((path, kube) => {
+      const metadata = { name: 'karmada-es-member1', deletionTimestamp: '2026-01-01T00:00:00Z' };
+      if (path === clusterPath) kube.objects.set(space, { metadata });
+    });
+    await expect(answerOf(join.invoke(ports, { ...input, timeout: '2s' }))).rejects.toMatchObject({
+      code: 'timeout',
+      message: expect.stringContaining('karmada-es-member1 does not exist yet'),
+    });
+  });
+
+  it('owns a Secret that went away in the meantime from the moment it is made again', async () => {
+    const { karmada, ports } = world();
+    karmada.controllers.push((path, kube) => {
+      if (path === clusterPath) kube.objects.delete(secret('member1'));
+    });
+    await answerOf(join.invoke(ports, input));
+    expect(karmada.objects.get(secret('member1'))?.metadata.ownerReferences).toMatchObject([{ uid: 'uid-member1' }]);
+  });
 });

@@ -35,6 +35,15 @@ describe('progress in a log', () => {
   });
 });
 
+describe('progress that holds what a server said', () => {
+  it.each([true, false])('is one line and obeys none of it (terminal: %s)', (errIsTty) => {
+    const { written, progress } = stage(errIsTty);
+    progress.say('a\u001b[2J\nb');
+    progress.finish();
+    expect(written[0]?.replace('\r\u001b[K', '').trimEnd()).toBe('[  0s] a\\x1b[2J b');
+  });
+});
+
 describe('a step that takes long', () => {
   it('is named within a second, also when it began just after another', () => {
     vi.useFakeTimers();

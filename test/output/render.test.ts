@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import type { Answer } from '../../src/contract/operation.ts';
 import { bad, good, stack, text, type View } from '../../src/contract/view.ts';
 import { renderFailure } from '../../src/output/failure.ts';
@@ -46,6 +47,16 @@ describe('a view as text', () => {
   });
 });
 
+it.each(['yes', 'on', 'n', '1:30', '1_000', '0o7', '1.5.0'])(
+  'a text that YAML 1.1 takes for something else is quoted: %s',
+  async (value) => {
+    const answer: Answer = { data: { value }, view: () => view, names: undefined, outcome: { kind: 'ok' } };
+    const written = await formatAnswer(answer, { color: false, now: 0, format: 'yaml' });
+    expect(parse(written, { version: '1.1' })).toEqual({ value });
+    expect(parse(written)).toEqual({ value });
+  },
+);
+
 describe('an answer', () => {
   const answer: Answer = {
     data: { a: [1] },
@@ -63,6 +74,11 @@ describe('an answer', () => {
     expect(await formatAnswer(answer, { ...options, format })).toBe(expected);
   });
 
+  it('as name shows control characters that a server sent', async () => {
+    const sly = { ...answer, names: () => ['pod/a\u001b[2J'] };
+    expect(await formatAnswer(sly, { ...options, format: 'name' })).toBe('pod/a\\x1b[2J');
+  });
+
   it('without names refuses -o name', async () => {
     const nameless = { ...answer, names: undefined };
     await expect(formatAnswer(nameless, { ...options, format: 'name' })).rejects.toMatchObject({ code: 'usage' });
@@ -73,6 +89,10 @@ describe('a failure', () => {
   const failure = { code: 'not-found', message: 'No x.', hint: 'Look.' } as const;
   it('for people has two lines', () => {
     expect(renderFailure(failure, 5, 'table', false)).toBe('error: No x.\nhint:  Look.');
+  });
+  it('shows control characters that a server sent, and obeys none', () => {
+    const sly = { code: 'failed', message: 'a\u001b]0;b\u0007', hint: 'c\u009b2J' } as const;
+    expect(renderFailure(sly, 1, 'table', false)).toBe('error: a\\x1b]0;b\\x07\nhint:  c\\x9b2J');
   });
   it('with colour has its labels coloured', () => {
     expect(renderFailure(failure, 5, 'table', true)).toContain('\u001b[31merror:\u001b[39m No x.');

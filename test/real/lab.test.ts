@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { processesNaming } from '../../scripts/support/leftovers.mjs';
 import type { LabState } from '../../src/core/lab.ts';
 import { karmate, type Ran } from '../support/karmate.ts';
 import { eventually, Kube } from '../support/kube.ts';
@@ -22,10 +23,7 @@ const isAlive = (pid: number): boolean => {
   }
 };
 /** Processes that name the lab's folder in their command line. */
-const living = (): readonly string[] =>
-  execFileSync('ps', ['-eo', 'pid=,args='], { encoding: 'utf8' })
-    .split('\n')
-    .filter((line) => line.includes(dir) && !line.includes('ps -eo'));
+const living = (): readonly string[] => processesNaming(dir).map(({ pid, command }) => `${pid} ${command}`);
 
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'own-lab-'));
@@ -119,7 +117,7 @@ describe.sequential('a lab of its own', () => {
     await new Promise((resolve) => squatter.once('listening', resolve));
     try {
       const up = await lab('up');
-      expect(up).toMatchObject({ code: 1, stderr: expect.stringContaining(`port ${ports['karmada/apiserver']}`) });
+      expect(up).toMatchObject({ code: 6, stderr: expect.stringContaining(`port ${ports['karmada/apiserver']}`) });
       expect(living()).toEqual([]);
     } finally {
       await new Promise((resolve) => squatter.close(resolve));
@@ -128,7 +126,7 @@ describe.sequential('a lab of its own', () => {
 
   test('refuses the data of another version of Karmada', async () => {
     const up = await lab('up', '--karmada', 'v1.10.7');
-    expect(up).toMatchObject({ code: 1, stderr: expect.stringMatching(/holds a lab of Karmada v1\.18\.2/) });
+    expect(up).toMatchObject({ code: 6, stderr: expect.stringMatching(/holds a lab of Karmada v1\.18\.2/) });
   });
 
   test('interrupted while it starts, it is stopped, and that is said', async () => {
@@ -176,11 +174,11 @@ describe('the supervisor alone', () => {
     const up = (...args: string[]): Promise<Ran> => karmate(['up', ...args], { program });
     expect(await up()).toMatchObject({ code: 2, stderr: expect.stringContaining('--dir') });
     expect(await up('--dir', '/tmp/never', '--karmada', 'v0.1')).toMatchObject({
-      code: 1,
+      code: 2,
       stderr: expect.stringContaining('v1.10.7'),
     });
     expect(await up('--dir', '/tmp/never', '--members', 'Karmada!')).toMatchObject({
-      code: 1,
+      code: 2,
       stderr: expect.stringContaining('Karmada!'),
     });
     expect(await up('--dir', '/proc/nowhere')).toMatchObject({ code: 1, stderr: expect.stringContaining('nowhere') });

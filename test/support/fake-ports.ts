@@ -16,6 +16,13 @@ export interface FakeKube extends Kube {
 const kinds: Readonly<Record<string, Resource>> = {
   ConfigMap: { group: '', version: 'v1', resource: 'configmaps', kind: 'ConfigMap', namespaced: true },
   Namespace: { group: '', version: 'v1', resource: 'namespaces', kind: 'Namespace', namespaced: false },
+  CustomResourceDefinition: {
+    group: 'apiextensions.k8s.io',
+    version: 'v1',
+    resource: 'customresourcedefinitions',
+    kind: 'CustomResourceDefinition',
+    namespaced: false,
+  },
   Deployment: { group: 'apps', version: 'v1', resource: 'deployments', kind: 'Deployment', namespaced: true },
 };
 
@@ -112,6 +119,7 @@ export function fakePorts(karmada: FakeKube, member: FakeKube = fakeKube(), text
     sleep: async (ms) => {
       clock.at += ms;
     },
+    atMost: (_, work) => work,
     about: { version: '1.2.3', node: 'v20', platform: 'test' },
   };
 }

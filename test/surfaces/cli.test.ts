@@ -30,7 +30,7 @@ describe('argv becomes an invocation:', () => {
       'get clusters --request-timeout 5s --no-color -q -v 6',
       'get',
       {},
-      { requestTimeoutMs: 5000, noColor: true, quiet: true, verbosity: 6 },
+      { requestTimeoutMs: 5000, quiet: true, verbosity: 6 },
     ],
     [
       'join m --cluster-kubeconfig f --cluster-context c',

@@ -9,6 +9,7 @@ import { runCommand } from './command.ts';
 import { checkGo, isOlder } from './go.ts';
 import { keyOf, listSources, signatureOf } from './key.ts';
 import { withLock } from './lock.ts';
+import { commandLines } from './processes.ts';
 import { planBuild, type Recipe, readRecipe, type Wanted } from './recipe.ts';
 
 /** Builds the control plane into the user's cache: each part once for the same sources and the same Go. */
@@ -44,7 +45,7 @@ export async function buildControlPlane(wish: BuildWish, place: BuildPlace): Pro
       for (const name of wanted.assets.filter((asset) => missing.includes(`assets/${asset}`)))
         await copyAssets(recipe, name, out, place);
       await remember(cache, signature, key);
-      await prune(cache, key, place).catch(passUnlessInterrupted);
+      await prune(cache, key).catch(() => {}); // another build may prune too; old builds are no reason to fail
       const built = wanted.targets.filter((target) => missing.includes(target));
       return { dir: out, built, present: wanted.targets.filter((target) => !missing.includes(target)) };
     });
@@ -55,11 +56,6 @@ export async function buildControlPlane(wish: BuildWish, place: BuildPlace): Pro
     }
     throw codeOf(error) === 'ENOSPC' ? diskFull(cache, error) : error;
   }
-}
-
-/** A machine without `ps` keeps its old builds; that is no reason to fail. */
-function passUnlessInterrupted(error: unknown): void {
-  if (isKnown(error, 'interrupted')) throw error;
 }
 
 const missingOf = (out: string, { targets, assets }: Wanted): readonly string[] =>
@@ -128,13 +124,13 @@ async function remember(cache: string, signature: string, key: string): Promise<
 }
 
 /** Keeps the two newest builds, and those that a lab runs from: it starts crashed components again from there. */
-async function prune(cache: string, current: string, { env, signal }: BuildPlace): Promise<void> {
+async function prune(cache: string, current: string): Promise<void> {
   const names = (await readdir(cache)).filter((name) => /^[0-9a-f]{16}$/.test(name) && name !== current);
   const dated = await Promise.all(names.map(async (name) => ({ name, at: (await stat(join(cache, name))).mtimeMs })));
   const old = dated.toSorted((a, b) => b.at - a.at).slice(1);
   if (old.length === 0) return;
-  const { code, output } = await runCommand('ps', ['-A', '-ww', '-o', 'args='], { cwd: cache, env, signal });
+  const running = await commandLines();
   // Without a list of processes nothing is known to be idle, so nothing goes.
-  const idle = code === 0 ? old.filter(({ name }) => !output.includes(join(cache, name))) : [];
+  const idle = running ? old.filter(({ name }) => !running.some((line) => line.includes(join(cache, name)))) : [];
   await Promise.all(idle.map(({ name }) => rm(join(cache, name), { recursive: true, force: true })));
 }

@@ -3,7 +3,7 @@ import { request } from 'node:http';
 import { join } from 'node:path';
 import { KnownError } from '../../contract/errors.ts';
 import type { LabState } from '../../core/lab.ts';
-import { codeOf } from '../failure.ts';
+import { codeOf, interruptedFailure } from '../failure.ts';
 
 /** Speaks with the supervisor of a lab over its socket. */
 const limitMs = 10_000;
@@ -15,12 +15,19 @@ export interface ControlAnswer {
   readonly body: unknown;
 }
 
+export interface AskOptions {
+  /** Ends the wait for the answer; what was asked for goes on. */
+  readonly signal: AbortSignal;
+  readonly limit?: number;
+}
+
 export function askSupervisor(
   socketPath: string,
   method: string,
   path: string,
-  limit = limitMs,
+  { signal, limit = limitMs }: AskOptions,
 ): Promise<ControlAnswer> {
+  if (signal.aborted) return Promise.reject(interruptedFailure());
   return new Promise((resolve, reject) => {
     const asking = request({ socketPath, path, method, timeout: limit }, (answer) => {
       const chunks: Buffer[] = [];
@@ -33,6 +40,12 @@ export function askSupervisor(
     });
     asking.on('timeout', () => asking.destroy(new KnownError('timeout', 'The supervisor of the lab does not answer.')));
     asking.on('error', reject);
+    const onAbort = (): void => {
+      reject(interruptedFailure());
+      asking.destroy();
+    };
+    signal.addEventListener('abort', onAbort, { once: true });
+    asking.on('close', () => signal.removeEventListener('abort', onAbort));
     asking.end();
   });
 }
@@ -46,8 +59,13 @@ function parse(text: string): unknown {
 }
 
 /** As askSupervisor, but an answer other than 2xx is thrown in the supervisor's own words. */
-export async function commandSupervisor<T>(socket: string, method: string, path: string, limit?: number): Promise<T> {
-  const answer = await askSupervisor(socket, method, path, limit);
+export async function commandSupervisor<T>(
+  socket: string,
+  method: string,
+  path: string,
+  options: AskOptions,
+): Promise<T> {
+  const answer = await askSupervisor(socket, method, path, options);
   if (answer.status < 300) return answer.body as T;
   const said = (answer.body ?? {}) as { readonly error?: string; readonly hint?: string };
   const code =
@@ -66,11 +84,11 @@ export async function readLabFile(dir: string): Promise<LabState | undefined> {
 }
 
 /** The lab that runs in a folder, asked of its supervisor; undefined when nothing answers there. */
-export async function askStatus(dir: string): Promise<LabState | undefined> {
+export async function askStatus(dir: string, signal: AbortSignal): Promise<LabState | undefined> {
   const file = await readLabFile(dir);
   if (!file) return undefined;
   try {
-    return await commandSupervisor<LabState>(file.socket, 'GET', '/status');
+    return await commandSupervisor<LabState>(file.socket, 'GET', '/status', { signal });
   } catch (error) {
     if (['ENOENT', 'ECONNREFUSED', 'ENOTSOCK', 'ECONNRESET'].includes(codeOf(error))) return undefined;
     throw error;

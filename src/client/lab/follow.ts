@@ -1,4 +1,4 @@
-import { KnownError } from '../../contract/errors.ts';
+import { type ErrorCode, KnownError } from '../../contract/errors.ts';
 import type { LabState } from '../../core/lab.ts';
 import { sleepUntil } from '../sleep.ts';
 import { askStatus } from './control.ts';
@@ -24,7 +24,7 @@ export async function followStart(
     const ended = started.ended();
     offset = await catchUp(offset);
     if (ended !== undefined) throw startFailure(ended, said, started.log);
-    const lab = await askStatus(dir);
+    const lab = await askStatus(dir, signal);
     if (lab && lab.pid === started.pid && (lab.state === 'ready' || lab.state === 'degraded')) return lab;
     await sleepUntil(150, signal);
   }
@@ -32,6 +32,9 @@ export async function followStart(
 
 /** The supervisor counts seconds too; the progress line has its own. */
 const withoutClock = (line: string): string => line.replace(/^\s*\[\s*[\d.]+s\]\s*/, '').trim();
+
+/** The supervisor's exit codes follow karmate's own table. */
+const codes: Readonly<Record<number, ErrorCode>> = { 2: 'usage', 5: 'not-found', 6: 'conflict' };
 
 /** The supervisor's own last words, as one failure. */
 export function startFailure(code: number, said: readonly string[], log: string): KnownError {
@@ -43,7 +46,7 @@ export function startFailure(code: number, said: readonly string[], log: string)
     .trim();
   const words =
     errors.length > 0 ? errors.join('\n') : said.slice(-10).join('\n') || `it said nothing (exit code ${code})`;
-  return new KnownError(code === 6 ? 'conflict' : 'failed', `The lab did not start: ${words}`, {
+  return new KnownError(codes[code] ?? 'failed', `The lab did not start: ${words}`, {
     hint: hint ?? `Its log is ${log}`,
   });
 }

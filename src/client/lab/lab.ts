@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import { readFile, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { isKnown, KnownError } from '../../contract/errors.ts';
 import type { Lab } from '../../contract/ports.ts';
@@ -8,6 +6,7 @@ import type { Surroundings } from '../kubeconfig.ts';
 import { sleepUntil } from '../sleep.ts';
 import { buildControlPlane } from './build.ts';
 import { askStatus, changeLimitMs, commandSupervisor } from './control.ts';
+import { checkFolder, purgeFolder, readSettings } from './folder.ts';
 import { followStart } from './follow.ts';
 import { findSources } from './recipe.ts';
 import { endProcess, findSupervisor, startSupervisor } from './supervisor.ts';
@@ -26,25 +25,30 @@ export function createLab({ env, home, progress, signal }: LabOptions): Lab {
     buildControlPlane(wish, { sources: findSources(), cache, env, progress, signal });
 
   const stop = async (dir: string): Promise<LabState['state'] | 'down'> => {
-    const lab = await askStatus(dir).catch((error: unknown) => {
+    const lab = await askStatus(dir, signal).catch((error: unknown) => {
       if (isKnown(error, 'timeout')) return undefined;
       throw error;
     });
     const pid = lab?.pid ?? (await findSupervisor(dir));
     if (pid === undefined) return 'down';
     progress(`Stopping the lab in ${dir}`);
-    if (lab) await commandSupervisor(lab.socket, 'POST', '/stop').catch(() => endProcess(pid));
-    else endProcess(pid);
-    await waitForEnd(dir, pid);
+    if (lab) {
+      await commandSupervisor(lab.socket, 'POST', '/stop', { signal }).catch((error: unknown) => {
+        if (isKnown(error, 'interrupted')) throw error;
+        endProcess(pid);
+      });
+    } else endProcess(pid);
+    await waitForEnd(dir, pid, signal);
     return lab?.state ?? 'starting';
   };
 
   const up: Lab['up'] = async (wish) => {
     const dir = folder(wish.dir);
-    const found = (await askStatus(dir)) ?? (await adopt(dir, signal));
-    if (found?.state === 'stopping') await waitForEnd(dir, found.pid);
+    const found = (await askStatus(dir, signal)) ?? (await adopt(dir, signal));
+    if (found?.state === 'stopping') await waitForEnd(dir, found.pid, signal);
     const running = found?.state === 'stopping' ? undefined : found;
     if (running) return { lab: await useRunning(running, dir, wish, progress, signal), already: true };
+    await checkFolder(dir);
     const settled = await settle(dir, wish);
     const { dir: bin } = await build({ karmada: [settled.karmada], with: [] });
     const args = ['up', '--dir', dir, '--members', settled.members.join(','), '--nodes', String(settled.nodes)];
@@ -56,7 +60,8 @@ export function createLab({ env, home, progress, signal }: LabOptions): Lab {
     } catch (error) {
       if (!isKnown(error, 'interrupted')) throw error;
       endProcess(started.pid);
-      await waitForEnd(dir, started.pid, started.ended);
+      // The signal has fired: this wait is the tidying up after it.
+      await waitForEnd(dir, started.pid, new AbortController().signal, started.ended);
       throw new KnownError('interrupted', 'Interrupted: the lab that was starting has been stopped.', { cause: error });
     }
   };
@@ -64,17 +69,16 @@ export function createLab({ env, home, progress, signal }: LabOptions): Lab {
   return {
     build,
     up,
-    status: async (dir) => ({ dir: folder(dir), lab: await askStatus(folder(dir)) }),
+    status: async (dir) => ({ dir: folder(dir), lab: await askStatus(folder(dir), signal) }),
     down: async (dir, purge) => {
       const was = await stop(folder(dir));
-      if (purge) await purgeFolder(folder(dir));
-      return { dir: folder(dir), was };
+      return { dir: folder(dir), was, kept: purge ? await purgeFolder(folder(dir)) : [] };
     },
     control: async (dir, action, component) => {
-      const lab = await askStatus(folder(dir));
+      const lab = await askStatus(folder(dir), signal);
       if (!lab) throw notRunning(folder(dir));
       const path = `/components/${encodeURIComponent(component)}/${action}`;
-      return commandSupervisor<LabComponent>(lab.socket, 'POST', path, changeLimitMs);
+      return commandSupervisor<LabComponent>(lab.socket, 'POST', path, { signal, limit: changeLimitMs });
     },
   };
 }
@@ -85,7 +89,7 @@ const notRunning = (dir: string): KnownError =>
 /** A supervisor that has only just begun has no socket yet. */
 async function adopt(dir: string, signal: AbortSignal): Promise<LabState | undefined> {
   for (let tries = 0; (await findSupervisor(dir)) !== undefined && tries < 50; tries++) {
-    const lab = await askStatus(dir);
+    const lab = await askStatus(dir, signal);
     if (lab) return lab;
     await sleepUntil(200, signal);
   }
@@ -106,7 +110,7 @@ async function useRunning(
       hint: 'Use another folder with --dir, or stop it first: karmate lab down (with --purge --yes to begin anew).',
     });
   }
-  for (let lab: LabState | undefined = first; lab; lab = await askStatus(dir)) {
+  for (let lab: LabState | undefined = first; lab; lab = await askStatus(dir, signal)) {
     if (lab.state === 'ready' || lab.state === 'degraded') return lab;
     progress(`Waiting for the lab that is ${lab.state}`);
     await sleepUntil(250, signal);
@@ -119,43 +123,25 @@ async function useRunning(
 /** What was not asked for is as it was in this folder before, or as always. */
 async function settle(dir: string, { members, nodes, karmada }: LabWish) {
   const kept = await readSettings(dir);
-  const before = kept.members?.map(({ name }) => name);
+  const before = kept?.members?.map(({ name }) => name);
   return {
     members: members ?? (before?.length ? before : defaultWish.members),
     nodes: nodes ?? defaultWish.nodes,
-    karmada: karmada ?? kept.karmada ?? defaultWish.karmada,
+    karmada: karmada ?? kept?.karmada ?? defaultWish.karmada,
   };
 }
 
-interface Settings {
-  readonly karmada?: string;
-  readonly members?: readonly { readonly name: string }[];
-}
-
-/** What the supervisor keeps. Damaged settings are its own to complain about. */
-async function readSettings(dir: string): Promise<Settings> {
-  try {
-    return JSON.parse(await readFile(join(dir, 'settings.json'), 'utf8')) as Settings;
-  } catch {
-    return {};
-  }
-}
-
-async function waitForEnd(dir: string, pid: number, ended?: () => number | undefined): Promise<void> {
-  const never = new AbortController().signal;
+async function waitForEnd(
+  dir: string,
+  pid: number,
+  signal: AbortSignal,
+  ended?: () => number | undefined,
+): Promise<void> {
   for (let waited = 0; waited < 20_000; waited += 100) {
     if (ended ? ended() !== undefined : (await findSupervisor(dir)) !== pid) return;
-    await sleepUntil(100, never);
+    await sleepUntil(100, signal);
   }
   throw new KnownError('timeout', `The supervisor of the lab (process ${pid}) has not ended within 20 s.`, {
     hint: `Look at ${join(dir, 'supervisor.log')}`,
   });
-}
-
-/** Deletes only what looks like a lab's folder. */
-async function purgeFolder(dir: string): Promise<void> {
-  if (!existsSync(dir)) return;
-  const isLab = ['settings.json', 'lock', 'supervisor.log'].some((name) => existsSync(join(dir, name)));
-  if (!isLab) throw new KnownError('usage', `${dir} does not look like the folder of a lab; nothing was deleted.`);
-  await rm(dir, { recursive: true, force: true });
 }

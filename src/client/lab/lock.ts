@@ -1,52 +1,78 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createHash, randomUUID } from 'node:crypto';
+import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { codeOf } from '../failure.ts';
 import { sleepUntil } from '../sleep.ts';
+import { isAlive, startOf } from './processes.ts';
 
 export interface Waiting {
   readonly signal: AbortSignal;
   readonly onWait: (holder: number) => void;
+  readonly everyMs?: number;
 }
 
-/** Holds `path` while `work` runs: a file with the holder's pid. One whose process is gone counts for nothing. */
-export async function withLock<T>(path: string, { signal, onWait }: Waiting, work: () => Promise<T>): Promise<T> {
+/**
+ * Holds `path` while `work` runs: a file with the holder's pid and when that process began, so that a later one with the
+ * same pid is not taken for it. One whose process is gone counts for nothing.
+ */
+export async function withLock<T>(path: string, waiting: Waiting, work: () => Promise<T>): Promise<T> {
+  const { signal, onWait, everyMs = 500 } = waiting;
   await mkdir(dirname(path), { recursive: true });
-  while (!(await take(path))) {
-    const holder = await holderOf(path);
-    if (holder === undefined || !isAlive(holder)) {
-      await rm(path, { force: true });
+  const mine = `${process.pid}\n${(await startOf(process.pid)) ?? ''}\n${randomUUID()}\n`;
+  while (!(await take(path, mine))) {
+    const held = await contentOf(path);
+    if (held === undefined) continue;
+    const holder = await livingHolder(held);
+    if (holder === undefined) {
+      await breakLock(path, held, signal);
       continue;
     }
     onWait(holder);
-    await sleepUntil(500, signal);
+    await sleepUntil(everyMs, signal);
   }
   try {
     return await work();
   } finally {
-    await rm(path, { force: true });
+    if ((await contentOf(path)) === mine) await rm(path, { force: true });
   }
 }
 
-const take = (path: string): Promise<boolean> =>
-  writeFile(path, `${process.pid}\n`, { flag: 'wx' }).then(
-    () => true,
-    (error: unknown) => {
-      if (codeOf(error) === 'EEXIST') return false;
-      throw error;
-    },
-  );
-
-async function holderOf(path: string): Promise<number | undefined> {
-  const text = await readFile(path, 'utf8').catch(() => '');
-  const pid = Number.parseInt(text, 10);
-  return Number.isInteger(pid) && pid > 0 ? pid : undefined;
-}
-
-export function isAlive(pid: number): boolean {
+/** Written aside and linked: whoever finds the lock finds all of it. */
+async function take(path: string, content: string): Promise<boolean> {
+  const aside = `${path}.${randomUUID()}`;
   try {
-    process.kill(pid, 0);
+    await writeFile(aside, content, { flag: 'wx' });
+    await link(aside, path);
     return true;
   } catch (error) {
-    return codeOf(error) === 'EPERM';
+    if (codeOf(error) === 'EEXIST') return false;
+    throw error;
+  } finally {
+    await rm(aside, { force: true });
   }
+}
+
+/**
+ * Removes a lock that was found stale, and no other: who breaks it holds a lock named for its very content, so between
+ * the look and the removal nobody else can have broken it and taken the place.
+ */
+async function breakLock(path: string, stale: string, signal: AbortSignal): Promise<void> {
+  const name = createHash('sha256').update(stale).digest('hex').slice(0, 16);
+  await withLock(`${path}.${name}`, { signal, onWait: () => {}, everyMs: 20 }, async () => {
+    if ((await contentOf(path)) === stale) await rm(path, { force: true });
+  });
+}
+
+const contentOf = (path: string): Promise<string | undefined> =>
+  readFile(path, 'utf8').catch((error: unknown) => {
+    if (codeOf(error) === 'ENOENT') return undefined;
+    throw error;
+  });
+
+async function livingHolder(content: string): Promise<number | undefined> {
+  const [first = '', began = ''] = content.split('\n');
+  const pid = Number.parseInt(first, 10);
+  if (!(pid > 0) || !isAlive(pid)) return undefined;
+  const begins = began === '' ? undefined : await startOf(pid);
+  return begins === undefined || begins === began ? pid : undefined;
 }

@@ -1,11 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import { mkdir, open, readFile, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { codeOf } from '../failure.ts';
-import { runCommand } from './command.ts';
-import { isAlive } from './lock.ts';
+import { commandLineOf, isAlive } from './processes.ts';
 
 /** The supervisor as a process: started so that it outlives karmate, and found again by its folder. */
 export interface Started {
@@ -65,18 +63,6 @@ export async function findSupervisor(dir: string): Promise<number | undefined> {
   if (!Number.isInteger(pid) || pid <= 1 || !isAlive(pid)) return undefined;
   const command = await commandLineOf(pid);
   return command.includes('up') && command.includes(dir) ? pid : undefined;
-}
-
-async function commandLineOf(pid: number): Promise<string> {
-  const proc = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => undefined);
-  if (proc !== undefined) return proc.replaceAll('\0', ' ');
-  const env = { PATH: process.env.PATH };
-  const { output } = await runCommand('ps', ['-p', String(pid), '-o', 'command='], {
-    cwd: tmpdir(),
-    env,
-    signal: new AbortController().signal,
-  });
-  return output;
 }
 
 /** Asks a process to end. One that is gone already has done so. */

@@ -1,8 +1,17 @@
 import { KnownError } from '../../contract/errors.ts';
 import type { Kube, Ports } from '../../contract/ports.ts';
 import { isCrd, type Manifest } from '../../core/manifest.ts';
-import { fullName, type Place, type Resource } from '../../core/object.ts';
+import {
+  type Condition,
+  describeCondition,
+  findCondition,
+  fullName,
+  type KubeObject,
+  type Place,
+  type Resource,
+} from '../../core/object.ts';
 import type { Template, Workload } from '../../core/propagation.ts';
+import { sameJson } from '../../core/same-json.ts';
 
 /** What came of one manifest. */
 export interface Applied {
@@ -18,17 +27,16 @@ export interface AppliedObject {
   readonly template: Template;
 }
 
-/** Looks, applies, and compares: unchanged means that the server kept its resourceVersion. */
+/** Looks, applies, and compares. */
 export async function applyOne(ports: Ports, manifest: Manifest, force: boolean): Promise<AppliedObject> {
   const { karmada } = ports;
   try {
     const resource = await resolveKind(karmada, manifest);
     const place = await placeOf(karmada, manifest, resource);
-    const before = await karmada.find(place);
+    const before = await karmada.find<Workload>(place);
     const { object, created } = await karmada.apply(place, manifest.text, { force });
     if (isCrd(manifest)) await waitUntilEstablished(ports, place);
-    const same = before?.metadata.resourceVersion === object.metadata.resourceVersion;
-    const result = created || !before ? 'created' : same ? 'unchanged' : 'configured';
+    const result = created || !before ? 'created' : isSameAs(before, object) ? 'unchanged' : 'configured';
     const changed = !before || before.metadata.generation !== object.metadata.generation;
     return {
       report: {
@@ -38,11 +46,26 @@ export async function applyOne(ports: Ports, manifest: Manifest, force: boolean)
         source: manifest.at,
       },
       place,
-      template: { object: { apiVersion: manifest.apiVersion, kind: manifest.kind, ...object } as Workload, changed },
+      template: {
+        object: { apiVersion: manifest.apiVersion, kind: manifest.kind, ...object } as Workload,
+        changed,
+        before,
+      },
     };
   } catch (error) {
     throw error instanceof KnownError && error.code !== 'interrupted' ? named(error, manifest) : error;
   }
+}
+
+/** Controllers write statuses and notes of ownership meanwhile: these, and the version they raise, are no change of ours. */
+function isSameAs(before: KubeObject, after: KubeObject): boolean {
+  if (before.metadata.resourceVersion === after.metadata.resourceVersion) return true;
+  const content = ({ apiVersion: _, kind: __, metadata, ...fields }: KubeObject): object => ({
+    ...fields,
+    status: undefined,
+    metadata: { ...metadata, resourceVersion: undefined, managedFields: undefined },
+  });
+  return sameJson(content(before), content(after));
 }
 
 const named = (error: KnownError, { at, kind, name }: Manifest): KnownError =>
@@ -76,18 +99,15 @@ async function placeOf(karmada: Kube, { name, namespace, at }: Manifest, resourc
   return { ...place, namespace: namespace ?? target.namespace };
 }
 
+/** A CRD is of use to what follows it only when its kind is served. */
 async function waitUntilEstablished({ karmada, sleep }: Ports, place: Place): Promise<void> {
+  const last: { condition?: Condition | undefined } = {};
   for (let tries = 0; tries < 50; tries++) {
-    const crd = await karmada.get<Workload>(place);
-    const conditions: unknown = crd.status?.conditions;
-    const isEstablished = (item: unknown): boolean =>
-      typeof item === 'object' &&
-      item !== null &&
-      'type' in item &&
-      item.type === 'Established' &&
-      'status' in item &&
-      item.status === 'True';
-    if (Array.isArray(conditions) && conditions.some(isEstablished)) return;
+    const { status } = await karmada.get<KubeObject & { status?: { conditions?: readonly Condition[] } }>(place);
+    last.condition = findCondition(status?.conditions, 'Established');
+    if (last.condition?.status === 'True') return;
     await sleep(100);
   }
+  const why = last.condition ? `: ${describeCondition(last.condition)}` : '';
+  throw new KnownError('timeout', `It was applied, but the server does not serve its kind after 5 s${why}`);
 }

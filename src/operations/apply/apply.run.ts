@@ -4,6 +4,7 @@ import type { Input } from '../../contract/params.ts';
 import type { Ports } from '../../contract/ports.ts';
 import { type Cell, dim, good, stack, text, type View, warn } from '../../contract/view.ts';
 import { inApplyOrder, type Manifest } from '../../core/manifest.ts';
+import { isPolicy } from '../../core/policy.ts';
 import { isWorkload } from '../../core/propagation.ts';
 import type { params } from './apply.ts';
 import { type Applied, type AppliedObject, applyOne } from './apply-one.ts';
@@ -41,10 +42,13 @@ export async function run(ports: Ports, input: Input<typeof params>): Promise<Re
     const workloads = done.filter(({ template: { object } }) =>
       isWorkload({ apiVersion: object.apiVersion ?? '', kind: object.kind ?? '' }),
     );
-    const { running, late } = await followWorkloads(ports, workloads, input.timeout);
+    const policies = done
+      .filter(({ template }) => isPolicy(template.object))
+      .map(({ template, report }) => ({ policy: template.object, changed: report.result !== 'unchanged' }));
+    const { running, late } = await followWorkloads(ports, { workloads, policies }, input.timeout);
     return { ...result, running, failures: [...failures, ...late] };
   } catch (error) {
-    throw error instanceof KnownError ? withDone(error, done, manifests) : error;
+    throw error instanceof KnownError ? withDone(error, done, failures, manifests) : error;
   }
 }
 
@@ -60,12 +64,19 @@ async function attempt(ports: Ports, manifest: Manifest, force: boolean): Promis
   }
 }
 
-/** What ends the run says what was applied before. */
-function withDone(cause: KnownError, done: readonly AppliedObject[], all: readonly Manifest[]): KnownError {
+/** What ends the run says what was applied before, and what was refused. */
+function withDone(
+  cause: KnownError,
+  done: readonly AppliedObject[],
+  failures: readonly Failure[],
+  all: readonly Manifest[],
+): KnownError {
   const names = done.map(({ report }) => `${report.object} ${report.result}`).join(', ');
   const soFar =
     done.length > 0 ? `Applied ${done.length} of ${all.length} so far: ${names}.` : 'Nothing was applied yet.';
-  return new KnownError(cause.code, `${cause.message} ${soFar}`, { hint: cause.hint, cause });
+  const refused = failures.length > 0 ? ['Failed before that:', ...failures.map(({ message }) => `  ${message}`)] : [];
+  const words = [`${cause.message} ${soFar}`, ...refused].join('\n');
+  return new KnownError(cause.code, words, { hint: cause.hint, cause });
 }
 
 export function outcome({ objects, failures }: Result): Outcome {

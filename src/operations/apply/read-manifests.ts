@@ -1,7 +1,8 @@
-import { LineCounter, parseDocument } from 'yaml';
+import { parseDocument } from 'yaml';
 import { expectFailure, type Failure, KnownError } from '../../contract/errors.ts';
 import type { Document } from '../../contract/ports.ts';
-import { type Manifest, type Slice, splitDocuments } from '../../core/manifest.ts';
+import { isBlank, type Manifest, type Slice, splitDocuments } from '../../core/manifest.ts';
+import { readYaml } from '../../core/yaml.ts';
 
 export interface Reading {
   readonly manifests: readonly Manifest[];
@@ -25,16 +26,17 @@ function attempt(name: string, slice: Slice): Manifest | Failure {
   }
 }
 
-function readManifest(file: string, { text, line }: Slice): Manifest {
-  const lineCounter = new LineCounter();
-  const parsed = parseDocument(text, { lineCounter, prettyErrors: false });
-  const [problem] = parsed.errors;
-  if (problem) {
-    const at = line + lineCounter.linePos(problem.pos[0]).line - 1;
-    throw new KnownError('usage', `${file}:${at}: this is not valid YAML: ${problem.message}.`);
-  }
+function readManifest(file: string, { text, line, column }: Slice): Manifest {
+  const read = readYaml({ parseDocument }, text);
   const at = `${file}:${line + firstLine(text)}`;
-  const fields: unknown = parsed.toJS({ maxAliasCount: 1000 });
+  if ('problem' in read) {
+    const { at: within, words } = read.problem;
+    if (!within) throw new KnownError('usage', `${at}: this is not valid YAML: ${words}.`);
+    const where = `${file}:${line + within.line - 1}`;
+    const from = within.line === 1 ? column + within.column - 1 : within.column;
+    throw new KnownError('usage', `${where}: this is not valid YAML at column ${from}: ${words}.`);
+  }
+  const fields = read.value;
   const need = (value: unknown, field: string): string => {
     if (typeof value === 'string' && value !== '') return value;
     const words = value === undefined || value === null ? `has no ${field}` : `has a ${field} that is not a text`;
@@ -64,5 +66,5 @@ const mapping = (value: unknown): Readonly<Record<string, unknown>> | undefined 
 const firstLine = (text: string): number =>
   Math.max(
     0,
-    text.split('\n').findIndex((line) => !/^\s*(?:#.*)?$/.test(line)),
+    text.split('\n').findIndex((line) => !isBlank(line)),
   );

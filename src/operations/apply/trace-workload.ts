@@ -1,23 +1,33 @@
 import { isKnown } from '../../contract/errors.ts';
 import type { Karmada } from '../../contract/ports.ts';
 import { executionNamespace } from '../../core/cluster.ts';
+import { type AppliedPolicy, judgePolicies, type Policy, policyPlace } from '../../core/policy.ts';
 import {
   type Binding,
   bindingPlace,
   judgeBinding,
-  judgeWork,
   permanentId,
+  renewTemplate,
   type Work,
   type Workload,
   works,
 } from '../../core/propagation.ts';
 import { judgeMember } from '../../core/readiness.ts';
+import { judgeWork } from '../../core/work.ts';
 import type { AppliedObject } from './apply-one.ts';
 import { type Running, shortName, type Trace } from './wait.ts';
 
 /** One look at a workload, from its template through binding and Works to the members' own objects. */
-export async function traceWorkload(karmada: Karmada, workload: AppliedObject): Promise<Trace> {
-  const { place, template } = workload;
+export async function traceWorkload(
+  karmada: Karmada,
+  applied: AppliedObject,
+  policies: readonly AppliedPolicy[],
+): Promise<Trace> {
+  const { place } = applied;
+  const held = await karmada.find<Workload>(place);
+  if (!held) return { running: [], missing: ['it is gone from Karmada: somebody deleted it'] };
+  const template = renewTemplate(applied.template, held);
+  const workload = { ...applied, template };
   const { namespace = 'default', name = '' } = place;
   const at = bindingPlace({ apiVersion: '', kind: template.object.kind ?? '' }, namespace, name);
   const binding = await karmada.find<Binding>(at);
@@ -25,6 +35,10 @@ export async function traceWorkload(karmada: Karmada, workload: AppliedObject): 
   if (judged.kind === 'waiting' || !binding) {
     return { running: [], missing: [judged.kind === 'waiting' ? judged.why : 'it has no ResourceBinding'] };
   }
+  const policyAt = policyPlace(binding);
+  const policy = policyAt && (await karmada.find<Policy>(policyAt));
+  const lag = judgePolicies(template.object, binding, policy, policies);
+  if (lag !== undefined) return { running: [], missing: [lag] };
   const running = await Promise.all(judged.clusters.map((cluster) => lookInto(karmada, workload, binding, cluster)));
   const missing = running.filter(({ why }) => why !== null).map(({ cluster, why }) => `${cluster}: ${why}`);
   if (missing.length > 0) return { running, missing };
@@ -50,11 +64,11 @@ async function lookInto(
     why: why ?? null,
   });
   const assigned = binding.spec.clusters?.find(({ name }) => name === cluster)?.replicas ?? 0;
-  const work = judgeWork(template, binding, await findWork(karmada, binding, cluster));
+  const work = judgeWork(template, binding, cluster, await findWork(karmada, binding, cluster));
   if (work.kind === 'waiting') return report(0, assigned, work.why);
   try {
     const object = await karmada.member(cluster).find<Workload>(place);
-    const { ready, desired, why } = judgeMember(work.manifest, object);
+    const { ready, desired, why } = judgeMember(work.manifest, object, template.before);
     return report(ready, desired, why);
   } catch (error) {
     // Refusals pass too: Karmada writes the member's permissions for its proxy some time after the join.

@@ -51,17 +51,19 @@ export async function adoptSecret(
   ledger: Ledger,
 ): Promise<void> {
   const held = await kube.find<Secret>(step.place);
+  const owners = owner && [ownerOf(owner)];
+  const owned = owners ? { ownerReferences: owners } : {};
   if (!held) {
-    await kube.create<Secret>(step.place, step.object);
+    const { object } = step;
+    await kube.create<Secret>(step.place, { ...object, metadata: { ...object.metadata, ...owned } });
     ledger.note('karmada', labelOf(step));
     return;
   }
-  const owners = owner && [ownerOf(owner)];
   const isCurrent =
     contains(held.data, step.object.data) && contains(held.metadata.labels, step.object.metadata.labels);
   const isOwned = owners === undefined || contains(held.metadata.ownerReferences, owners);
   if (isCurrent && isOwned) return;
-  const metadata = { labels: step.object.metadata.labels, ...(owners ? { ownerReferences: owners } : {}) };
+  const metadata = { labels: step.object.metadata.labels, ...owned };
   await kube.merge<Secret>(step.place, { metadata, data: step.object.data });
   ledger.note('karmada', labelOf(step));
 }

@@ -14,6 +14,7 @@ import {
 import { core } from '../../core/object.ts';
 import type { params } from './join.ts';
 import { adoptSecret, createLedger, ensure, type Ledger, readCredentials } from './join-steps.ts';
+import { refuseTaken } from './refuse-taken.ts';
 import { waitUntilUsable } from './usable.ts';
 
 export interface Result {
@@ -30,7 +31,8 @@ export interface Result {
 export async function run(ports: Ports, input: Input<typeof params>): Promise<Result> {
   const problem = clusterNameProblem(input.name);
   if (problem) throw new KnownError('usage', `"${input.name}" cannot be a cluster's name: ${problem}.`);
-  const member = ports.connect({ kubeconfig: input.clusterKubeconfig, context: input.clusterContext });
+  const where = { kubeconfig: input.clusterKubeconfig, context: input.clusterContext };
+  const member = ports.connect({ ...where, contextFlag: '--cluster-context' });
   const ledger = createLedger();
   try {
     return await join(ports, member, input, ledger);
@@ -86,30 +88,6 @@ async function readWish(member: Kube, input: Input<typeof params>): Promise<Join
     region: input.clusterRegion,
     zones: input.clusterZones,
   };
-}
-
-function refuseTaken(found: ReturnType<typeof standing>, { name, id }: JoinWish): void {
-  if (found.kind === 'joined' && found.cluster.spec.syncMode === 'Pull') {
-    throw new KnownError('conflict', `${name} is joined already in Pull mode; "join" is for Push mode.`);
-  }
-  if (found.kind === 'name-taken') {
-    throw new KnownError(
-      'conflict',
-      `The name "${name}" is taken by another cluster (id ${found.cluster.spec.id}, this one is ${id}).`,
-      {
-        hint: 'Join under another name. See the names there are with: karmate get clusters',
-      },
-    );
-  }
-  if (found.kind === 'id-taken') {
-    throw new KnownError(
-      'conflict',
-      `This cluster (id ${id}) is joined already, as "${found.cluster.metadata.name}", not "${name}".`,
-      {
-        hint: `Nothing is to be done, or unjoin it first: karmadactl unjoin ${found.cluster.metadata.name}`,
-      },
-    );
-  }
 }
 
 /** A failure on the way says what is there already: nothing is undone, and joining again goes on from there. */

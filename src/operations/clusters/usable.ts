@@ -1,21 +1,19 @@
-import { KnownError } from '../../contract/errors.ts';
+import { isKnown, KnownError } from '../../contract/errors.ts';
 import type { Ports } from '../../contract/ports.ts';
 import { type Cluster, clusters, executionNamespace, missingForUse } from '../../core/cluster.ts';
 import { core } from '../../core/object.ts';
 
+interface Look {
+  readonly cluster: Cluster | undefined;
+  readonly missing: readonly string[];
+}
+
 /** Waits until workloads can be sent to a cluster. The cluster stays joined when time runs out. */
-export async function waitUntilUsable(
-  { karmada, progress, sleep, now }: Ports,
-  name: string,
-  timeoutMs: number,
-): Promise<Cluster> {
+export async function waitUntilUsable(ports: Ports, name: string, timeoutMs: number): Promise<Cluster> {
+  const { progress, sleep, now } = ports;
   const deadline = now() + timeoutMs;
   for (let pause = 100; ; pause = Math.min(pause * 1.5, 1000)) {
-    const [cluster, space] = await Promise.all([
-      karmada.find<Cluster>({ ...clusters, name }),
-      karmada.find({ ...core('namespaces'), name: executionNamespace(name) }),
-    ]);
-    const missing = missingForUse(cluster, space !== undefined);
+    const { cluster, missing } = await look(ports, name);
     if (cluster && missing.length === 0) return cluster;
     if (now() >= deadline) {
       throw new KnownError(
@@ -28,5 +26,21 @@ export async function waitUntilUsable(
     }
     progress(`Waiting for ${name}: ${missing[0]}`);
     await sleep(pause);
+  }
+}
+
+/** A Karmada that does not answer for a moment is one more thing to wait for, not the end. */
+async function look({ karmada }: Ports, name: string): Promise<Look> {
+  try {
+    const [cluster, space] = await Promise.all([
+      karmada.find<Cluster>({ ...clusters, name }),
+      karmada.find({ ...core('namespaces'), name: executionNamespace(name) }),
+    ]);
+    const isThere = space !== undefined && !space.metadata.deletionTimestamp;
+    return { cluster, missing: missingForUse(cluster, isThere) };
+  } catch (error) {
+    if (isKnown(error, 'unreachable') || isKnown(error, 'timeout') || isKnown(error, 'failed'))
+      return { cluster: undefined, missing: [error.message] };
+    throw error;
   }
 }

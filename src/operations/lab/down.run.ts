@@ -10,6 +10,8 @@ export interface Result {
   readonly dir: string;
   readonly stopped: boolean;
   readonly purged: boolean;
+  /** What a purge left in the folder, since no lab made it. */
+  readonly kept: readonly string[];
 }
 
 export async function run({ lab }: Ports, { dir, purge, yes }: Input<typeof params>): Promise<Result> {
@@ -18,11 +20,13 @@ export async function run({ lab }: Ports, { dir, purge, yes }: Input<typeof para
       hint: 'karmate lab down --purge --yes',
     });
   }
-  const { dir: folder, was } = await lab.down(dir, purge);
-  return { apiVersion: 'karmate.dev/v1', kind: 'LabDown', dir: folder, stopped: was !== 'down', purged: purge };
+  const { dir: folder, was, kept } = await lab.down(dir, purge);
+  return { apiVersion: 'karmate.dev/v1', kind: 'LabDown', dir: folder, stopped: was !== 'down', purged: purge, kept };
 }
 
-export function view({ dir, stopped, purged }: Result): View {
+export function view({ dir, stopped, purged, kept }: Result): View {
   const what = stopped ? `The lab in ${dir} is stopped` : `No lab was running in ${dir}`;
-  return text(purged ? `${what}; its data are deleted.` : `${what}.`);
+  if (!purged) return text(`${what}.`);
+  const rest = kept.length > 0 ? [`Left there, since no lab made it: ${kept.join(', ')}`] : [];
+  return text(`${what}; its data are deleted.`, ...rest);
 }

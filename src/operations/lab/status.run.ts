@@ -3,6 +3,7 @@ import type { Input } from '../../contract/params.ts';
 import type { Ports } from '../../contract/ports.ts';
 import { stack, text, type View, type ViewOptions } from '../../contract/view.ts';
 import type { LabState } from '../../core/lab.ts';
+import { shellWord } from '../../core/shell-word.ts';
 import type { params } from './status.ts';
 import { componentsTable, membersTable } from './tables.ts';
 
@@ -16,7 +17,7 @@ export function view(lab: LabState, { wide }: ViewOptions): View {
   const { karmada, components, state } = lab;
   const troubled = components.filter((component) => component.state !== 'running');
   return stack(
-    text(`Karmada ${karmada.version} is ${state} at ${karmada.server}`, `KUBECONFIG=${karmada.kubeconfig}`),
+    text(`Karmada ${karmada.version} is ${state} at ${karmada.server}`, `KUBECONFIG=${shellWord(karmada.kubeconfig)}`),
     membersTable(lab),
     ...(wide ? [componentsTable(components)] : troubled.length > 0 ? [componentsTable(troubled)] : []),
   );

@@ -1,7 +1,8 @@
 import type { Input } from '../../contract/params.ts';
 import type { Ports } from '../../contract/ports.ts';
 import { stack, text, type View } from '../../contract/view.ts';
-import { checkMembers, type LabState } from '../../core/lab.ts';
+import { checkMembers, type LabMember, type LabState } from '../../core/lab.ts';
+import { shellWord } from '../../core/shell-word.ts';
 import { membersTable } from './tables.ts';
 import type { params } from './up.ts';
 
@@ -22,21 +23,18 @@ export const data = ({ lab }: Result): unknown => lab;
 export function view({ lab, already, dir }: Result): View {
   const { karmada, members, seconds } = lab;
   const how = already ? 'is already running' : `is ready${seconds ? ` after ${seconds} s` : ''}`;
-  const [first] = members;
-  const [second = first] = members.slice(1);
-  const next = [first, second].filter((member, index, all) => member && all.indexOf(member) === index);
   return stack(
     text(`Karmada ${karmada.version} ${how} at ${karmada.server}`),
     membersTable(lab),
     text(
       'Go on with:',
-      `  export KUBECONFIG=${karmada.kubeconfig}`,
-      ...next.map(
-        (member, index) =>
-          `  karmate join member${index + 1} --cluster-kubeconfig ${member?.kubeconfig} --cluster-context ${member?.context}`,
-      ),
+      `  export KUBECONFIG=${shellWord(karmada.kubeconfig)}`,
+      ...members.slice(0, 2).map((member, index) => `  ${joinLine(`member${index + 1}`, member)}`),
       '  karmate get clusters',
-      `Stop it with: karmate lab down${dir === undefined ? '' : ` --dir ${lab.dir}`}`,
+      `Stop it with: karmate lab down${dir === undefined ? '' : ` --dir ${shellWord(lab.dir)}`}`,
     ),
   );
 }
+
+const joinLine = (name: string, { kubeconfig, context }: LabMember): string =>
+  `karmate join ${name} --cluster-kubeconfig ${shellWord(kubeconfig)} --cluster-context ${shellWord(context)}`;

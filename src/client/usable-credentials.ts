@@ -1,0 +1,27 @@
+import { validateHeaderValue } from 'node:http';
+import { createSecureContext, type SecureContext } from 'node:tls';
+import { KnownError } from '../contract/errors.ts';
+import type { Connection } from './credentials.ts';
+
+/** Node looks at certificates, keys and tokens when a request is made, and throws there: here they are looked at once,
+ * before the first one, and a bad one is named; what it holds is not. */
+export function secureContextOf({ context, ca, cert, key }: Connection): SecureContext {
+  attempt(context, 'client certificate', () => cert && createSecureContext({ cert }));
+  attempt(context, 'client key', () => key && createSecureContext({ key }));
+  attempt(context, 'client certificate and key, which must belong together', () => createSecureContext({ cert, key }));
+  return attempt(context, 'certificate authority', () => createSecureContext({ ca, cert, key }));
+}
+
+export const checkAuthorization = ({ context, authorization }: Connection): void =>
+  attempt(context, 'token', () => validateHeaderValue('authorization', authorization ?? ''));
+
+function attempt<T>(context: string, what: string, look: () => T): T {
+  try {
+    return look();
+  } catch {
+    // No cause: Node's may quote what it was given.
+    throw new KnownError('config', `The kubeconfig context "${context}" has a ${what} that cannot be used.`, {
+      hint: 'It is damaged, or not what it is said to be. Get a new kubeconfig.',
+    });
+  }
+}

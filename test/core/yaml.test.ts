@@ -1,0 +1,37 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import * as yaml from 'yaml';
+import { readYaml } from '../../src/core/yaml.ts';
+
+afterEach(() => vi.restoreAllMocks());
+
+describe('broken YAML is told in words that hold nothing of the text:', () => {
+  it.each<[string, string, string | undefined, RegExp]>([
+    ['a text that looks like a block', 'a: 1\npassword: |hunter2', '2:12', /something stands where nothing may/],
+    ['a text that looks like an alias', 'token: *hunter2', undefined, /alias/],
+    ['a merge of no mapping', 'a: &hunter2 1\nb: {<<: *hunter2}', undefined, /merge/],
+    ['an escape that is none', 'a: "\\hunter2"', '1:5', /escapes nothing/],
+    ['a directive', '%YAML hunter2\n---\na: 1', '1:7', /directive/],
+    ['a quote that stays open', 'a: "hunter2', '1:12', /missing/],
+    ['two documents', 'a: 1\n...\nhunter2: 1', '3:1', /second document/],
+    ['a text that is too deep', '['.repeat(20_000), '', /./],
+  ])('%s', (_, text, place, words) => {
+    const read = readYaml(yaml, text);
+    if (!('problem' in read)) return expect.unreachable();
+    const { at } = read.problem;
+    if (place !== '') expect(at && `${at.line}:${at.column}`).toBe(place);
+    expect(read.problem.words).toMatch(words);
+    expect(read.problem.words).not.toContain('hunter2');
+  });
+
+  it('and the parser prints nothing by itself', () => {
+    const warned = vi.spyOn(process, 'emitWarning').mockImplementation(() => {});
+    expect(readYaml(yaml, 'token: {{ hunter2 }}')).toHaveProperty('value');
+    expect(warned).not.toHaveBeenCalled();
+  });
+});
+
+it('merge keys are followed', () => {
+  expect(readYaml(yaml, 'a: &base { name: x }\nmetadata: { <<: *base }')).toMatchObject({
+    value: { metadata: { name: 'x' } },
+  });
+});
