@@ -103,6 +103,30 @@ spec:
     }
   });
 
+  test('apply --wait waits for what a changed policy moves, also where the workload is unchanged', async () => {
+    const text = (clusters: string): string => `
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: moving}
+spec:
+  replicas: 2
+  selector: {matchLabels: {app: moving}}
+  template: {metadata: {labels: {app: moving}}, spec: {containers: [{name: c, image: c}]}}
+---
+apiVersion: policy.karmada.io/v1alpha1
+kind: PropagationPolicy
+metadata: {name: moving}
+spec:
+  resourceSelectors: [{apiVersion: apps/v1, kind: Deployment, name: moving}]
+  placement: {clusterAffinity: {clusterNames: [${clusters}]}}
+`;
+    const first = await run('apply', '-f', await manifest('moving.yaml', text('member1')), '--wait');
+    expect(first.stdout).toMatch(/READY\ndeployment\/moving +member1 +2\/2\n$/);
+    const second = await run('apply', '-f', await manifest('moving.yaml', text('member1, member2')), '--wait');
+    expect(second.stdout).toMatch(/^deployment\.apps\/moving unchanged\n/);
+    expect(second.stdout).toMatch(/deployment\/moving +member1 +2\/2\ndeployment\/moving +member2 +2\/2\n$/);
+  });
+
   test('a workload that no policy matches is waited for no longer than asked, and that is said', async () => {
     const text =
       'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: alone}\nspec: {selector: {matchLabels: {a: b}}, template: {metadata: {labels: {a: b}}, spec: {containers: [{name: c, image: c}]}}}\n';

@@ -173,16 +173,16 @@ describe('the supervisor alone', () => {
     const program = join(await builtPrograms(), 'controlplane');
     const up = (...args: string[]): Promise<Ran> => karmate(['up', ...args], { program });
     expect(await up()).toMatchObject({ code: 2, stderr: expect.stringContaining('--dir') });
-    expect(await up('--dir', '/tmp/never', '--karmada', 'v0.1')).toMatchObject({
+    expect(await up('--dir', join(tmpdir(), 'never'), '--karmada', 'v0.1')).toMatchObject({
       code: 2,
       stderr: expect.stringContaining('v1.10.7'),
     });
-    expect(await up('--dir', '/tmp/never', '--members', 'Karmada!')).toMatchObject({
+    expect(await up('--dir', join(tmpdir(), 'never'), '--members', 'Karmada!')).toMatchObject({
       code: 2,
       stderr: expect.stringContaining('Karmada!'),
     });
     expect(await up('--dir', '/proc/nowhere')).toMatchObject({ code: 1, stderr: expect.stringContaining('nowhere') });
-    expect(existsSync('/tmp/never')).toBe(false);
+    expect(existsSync(join(tmpdir(), 'never'))).toBe(false);
   });
 
   test('does not end when nobody reads what it says', async () => {
