@@ -4,12 +4,18 @@ import { KnownError } from '../contract/errors.ts';
 import type { Connection } from './credentials.ts';
 
 /** Node looks at certificates, keys and tokens when a request is made, and throws there: here they are looked at once,
- * before the first one, and a bad one is named; what it holds is not. */
+ * before the first one, and a bad one is named; what it holds is not. Each part alone only where the whole is bad. */
 export function secureContextOf({ context, ca, cert, key }: Connection): SecureContext {
-  attempt(context, 'client certificate', () => cert && createSecureContext({ cert }));
-  attempt(context, 'client key', () => key && createSecureContext({ key }));
-  attempt(context, 'client certificate and key, which must belong together', () => createSecureContext({ cert, key }));
-  return attempt(context, 'certificate authority', () => createSecureContext({ ca, cert, key }));
+  try {
+    return createSecureContext({ ca, cert, key });
+  } catch {
+    attempt(context, 'client certificate', () => cert && createSecureContext({ cert }));
+    attempt(context, 'client key', () => key && createSecureContext({ key }));
+    attempt(context, 'client certificate and key, which must belong together', () =>
+      createSecureContext({ cert, key }),
+    );
+    return attempt(context, 'certificate authority', () => createSecureContext({ ca, cert, key }));
+  }
 }
 
 export const checkAuthorization = ({ context, authorization }: Connection): void =>

@@ -1,35 +1,12 @@
 import type { ServerResponse } from 'node:http';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { connect, connectKube } from '../../src/client/connect.ts';
-import type { Connection } from '../../src/client/credentials.ts';
 import { createKube } from '../../src/client/dynamic.ts';
-import { createTransport, type TransportOptions } from '../../src/client/transport.ts';
+import { createTransport } from '../../src/client/transport.ts';
 import { clusters } from '../../src/core/cluster.ts';
 import { core } from '../../src/core/object.ts';
-import { sendJson, startHttps, type TestServer } from '../support/https-server.ts';
-
-const open: TestServer[] = [];
-const start: typeof startHttps = async (answer) => {
-  const server = await startHttps(answer);
-  open.push(server);
-  return server;
-};
-afterEach(async () => {
-  for (const server of open.splice(0)) await server.close();
-});
-
-const connection = (server: string, ca?: Buffer): Connection => ({
-  server,
-  context: 'c',
-  namespace: undefined,
-  insecure: false,
-  tlsServerName: undefined,
-  ca,
-  cert: undefined,
-  key: undefined,
-  authorization: 'Bearer secret-token',
-});
-const options: TransportOptions = { userAgent: 'karmate/test', timeoutMs: 5000, signal: new AbortController().signal };
+import { connection, options, start } from '../support/connection.ts';
+import { sendJson, type TestServer } from '../support/https-server.ts';
 
 describe('a Kube on the transport', () => {
   const kubeOn = (server: TestServer) => {

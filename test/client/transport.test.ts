@@ -1,32 +1,11 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { createServer } from 'node:net';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Connection } from '../../src/client/credentials.ts';
-import { createTransport, type TransportOptions } from '../../src/client/transport.ts';
-import { certificate, sendJson, startHttps, type TestServer } from '../support/https-server.ts';
+import { createTransport } from '../../src/client/transport.ts';
+import { connection, options, start } from '../support/connection.ts';
+import { certificate, sendJson, startHttps } from '../support/https-server.ts';
 
-const open: TestServer[] = [];
-const start: typeof startHttps = async (answer) => {
-  const server = await startHttps(answer);
-  open.push(server);
-  return server;
-};
-afterEach(async () => {
-  for (const server of open.splice(0)) await server.close();
-});
-
-const connection = (server: string, ca?: Buffer): Connection => ({
-  server,
-  context: 'c',
-  namespace: undefined,
-  insecure: false,
-  tlsServerName: undefined,
-  ca,
-  cert: undefined,
-  key: undefined,
-  authorization: 'Bearer secret-token',
-});
-const options: TransportOptions = { userAgent: 'karmate/test', timeoutMs: 5000, signal: new AbortController().signal };
 const otherKey = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ type: 'pkcs8', format: 'pem' });
 const get = { method: 'GET', path: '/x' };
 

@@ -66,6 +66,11 @@ describe.sequential('a lab that runs', () => {
     expect(await nodes('two')).toHaveLength(1);
   });
 
+  test('says that a component is in another state than an action needs', async () => {
+    expect(await ctl('resume', 'one-kwok')).toMatchObject({ code: 6, stderr: expect.stringContaining('running') });
+    expect(await ctl('stop', 'no-such')).toMatchObject({ code: 5 });
+  });
+
   test('forgets a member that is removed, with all it stored', async () => {
     expect(await ctl('remove-member', 'two')).toMatchObject({ code: 0 });
     const now = await status();

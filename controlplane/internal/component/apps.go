@@ -49,6 +49,9 @@ func OfKarmada() []Component {
 	}
 }
 
+// OfEveryLab are the programs there are whatever the members.
+func OfEveryLab() []Component { return append([]Component{Etcd}, OfKarmada()...) }
+
 // OfMember are the programs of a member cluster, its API server first.
 func OfMember(name string) []Component {
 	return []Component{KubeAPIServer(name), KubeControllerManager(name), KubeScheduler(name), KwokController(name)}

@@ -16,6 +16,10 @@ import (
 	"karmate/controlplane/internal/component"
 )
 
+func serverURL(config component.Config) string {
+	return fmt.Sprintf("https://127.0.0.1:%d", config.Port("apiserver"))
+}
+
 // restConfig speaks to a plane's API server as its administrator, without client-side limits.
 func restConfig(config component.Config) (*rest.Config, error) {
 	rest, err := clientcmd.BuildConfigFromFlags("", config.Kubeconfig("admin"))

@@ -36,6 +36,8 @@ func KindOf(err error) Kind {
 		return failure.Kind
 	case errors.Is(err, supervise.ErrUnknown):
 		return Missing
+	case errors.Is(err, supervise.ErrWrongState):
+		return Conflict
 	}
 	return Broken
 }

@@ -47,15 +47,13 @@ type Lab struct {
 }
 
 // New prepares the directory, which the caller has locked: settings, ports, certificates.
+// The options have been checked.
 func New(ctx context.Context, options Options) (*Lab, error) {
 	settings, err := loadSettings(options.Dir, options.Karmada)
 	if err != nil {
 		return nil, err
 	}
 	for _, name := range options.Members {
-		if err := checkMemberName(name); err != nil {
-			return nil, err
-		}
 		if settings.member(name) == nil {
 			settings.Members = append(settings.Members, Member{Name: name, Nodes: Nodes{Count: options.Nodes}})
 		}

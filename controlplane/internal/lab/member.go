@@ -12,6 +12,7 @@ import (
 	"k8s.io/client-go/kubernetes"
 
 	"karmate/controlplane/internal/component"
+	"karmate/controlplane/internal/supervise"
 )
 
 // startMember brings up a member cluster: API server, controllers, scheduler, Ready nodes.
@@ -40,13 +41,15 @@ func (l *Lab) makeNodes(ctx context.Context, client kubernetes.Interface, member
 	if err := ensureNodes(ctx, client, member); err != nil {
 		return err
 	}
-	return awaitNodes(ctx, client, member, func() error {
+	kwok := func() supervise.Status {
 		unit, err := l.fleet.Find(component.KwokController(member.Name).Name)
 		if err != nil {
-			return nil // it is about to be started
+			return supervise.Status{} // it is about to be started
 		}
-		return checkAlive(unit.Status(), 0)
-	})
+		return unit.Status()
+	}
+	before := kwok().Restarts
+	return awaitNodes(ctx, client, member, func() error { return checkAlive(kwok(), before) })
 }
 
 func (l *Lab) kubernetes(config component.Config) (kubernetes.Interface, error) {
@@ -105,10 +108,17 @@ func (l *Lab) remember() error {
 func (l *Lab) removeMember(ctx context.Context, name string) error {
 	l.changes.Lock()
 	defer l.changes.Unlock()
+	if err := l.checkKnown(name); err != nil {
+		return err
+	}
+	return l.dropMember(ctx, name)
+}
+
+func (l *Lab) checkKnown(name string) error {
 	if l.settings.member(name) == nil {
 		return failf(Missing, "see the members with: lab status", "there is no member %q", name)
 	}
-	return l.dropMember(ctx, name)
+	return nil
 }
 
 func (l *Lab) dropMember(ctx context.Context, name string) error {
@@ -142,8 +152,8 @@ func (l *Lab) setNodes(ctx context.Context, name string, nodes Nodes) error {
 	if err := checkNodes(nodes); err != nil {
 		return err
 	}
-	if l.settings.member(name) == nil {
-		return failf(Missing, "see the members with: lab status", "there is no member %q", name)
+	if err := l.checkKnown(name); err != nil {
+		return err
 	}
 	client, err := l.kubernetes(l.config(name))
 	if err != nil {

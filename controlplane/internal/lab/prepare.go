@@ -16,8 +16,7 @@ func (l *Lab) prepare() error {
 	if err := os.MkdirAll(filepath.Join(l.dir, "logs"), 0o700); err != nil {
 		return err
 	}
-	components := append([]component.Component{component.Etcd}, component.OfKarmada()...)
-	if err := l.claim(components); err != nil {
+	if err := l.claim(component.OfEveryLab()); err != nil {
 		return err
 	}
 	if err := errors.Join(ensureEtcdIdentity(l.config("etcd")), ensureIdentity(l.config("karmada")), l.writeStages()); err != nil {
@@ -36,7 +35,7 @@ func (l *Lab) prepare() error {
 
 // checkSettings refuses settings of components that this lab does not have.
 func (l *Lab) checkSettings() error {
-	components := append([]component.Component{component.Etcd}, component.OfKarmada()...)
+	components := component.OfEveryLab()
 	for _, member := range l.settings.Members {
 		components = append(components, component.OfMember(member.Name)...)
 	}

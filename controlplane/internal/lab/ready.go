@@ -17,10 +17,6 @@ const (
 	startTimeout   = 2 * time.Minute
 )
 
-func serverURL(config component.Config) string {
-	return fmt.Sprintf("https://127.0.0.1:%d", config.Port("apiserver"))
-}
-
 // waitReady returns when the component runs and its probe, if it has one, answers 200, and
 // gives up when it dies again and again or time runs out, with its last words.
 func waitReady(ctx context.Context, unit *supervise.Unit, probe *component.Probe) error {

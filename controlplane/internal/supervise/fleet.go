@@ -8,8 +8,10 @@ import (
 	"sync"
 )
 
-// ErrUnknown: no unit of that name.
-var ErrUnknown = errors.New("no such component")
+var (
+	ErrUnknown    = errors.New("no such component")     // no unit of that name
+	ErrWrongState = errors.New("not possible just now") // the unit is in another state
+)
 
 // Fleet is all units of one supervisor.
 type Fleet struct {
@@ -30,15 +32,18 @@ func NewFleet(changed func(string)) (*Fleet, error) {
 	return &Fleet{launcher: launcher, changed: changed}, nil
 }
 
-// Add makes a unit known, stopped; a name can be there once. After StopAll it is a unit
-// that never starts.
+// Add makes a unit known, about to be started; a name can be there once. After StopAll it
+// is a unit that never starts.
 func (f *Fleet) Add(spec Spec) (*Unit, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if slices.ContainsFunc(f.units, func(u *Unit) bool { return u.spec.Name == spec.Name }) {
 		return nil, fmt.Errorf("%s is there already", spec.Name)
 	}
-	unit := &Unit{spec: spec, launcher: f.launcher, changed: f.changed, state: Stopped, closed: f.closed}
+	unit := &Unit{spec: spec, launcher: f.launcher, changed: f.changed, state: Starting, closed: f.closed}
+	if f.closed {
+		unit.state = Stopped
+	}
 	f.units = append(f.units, unit)
 	return unit, nil
 }

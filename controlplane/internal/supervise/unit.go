@@ -111,7 +111,7 @@ func (u *Unit) signal(signal syscall.Signal, from, to State) error {
 	u.mu.Lock()
 	defer u.mu.Unlock()
 	if u.state != from || u.process == nil {
-		return fmt.Errorf("%s is %s, not %s", u.spec.Name, u.state, from)
+		return fmt.Errorf("%w: %s is %s, not %s", ErrWrongState, u.spec.Name, u.state, from)
 	}
 	if err := u.process.Signal(signal); err != nil {
 		return fmt.Errorf("%s: %w", u.spec.Name, err)

@@ -62,7 +62,7 @@ export async function findSupervisor(dir: string): Promise<number | undefined> {
   const pid = Number.parseInt(text, 10);
   if (!Number.isInteger(pid) || pid <= 1 || !isAlive(pid)) return undefined;
   const command = await commandLineOf(pid);
-  return command.includes('up') && command.includes(dir) ? pid : undefined;
+  return command.includes(' up ') && command.includes(dir) ? pid : undefined;
 }
 
 /** Asks a process to end. One that is gone already has done so. */
