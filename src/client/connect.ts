@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { homedir } from 'node:os';
-import type { Karmada, Kube } from '../contract/ports.ts';
+import type { Impersonation, Karmada, Kube } from '../contract/ports.ts';
 import { version } from '../core/version.ts';
 import { readConnection } from './credentials.ts';
 import { createKube, type Link } from './dynamic.ts';
@@ -15,6 +15,8 @@ export interface ConnectOptions {
   /** What hints call the choice of a context: `--karmada-context` unless said otherwise. */
   readonly contextFlag?: string | undefined;
   readonly namespace?: string | undefined;
+  /** Instead of what the kubeconfig says about impersonation. */
+  readonly impersonate?: Impersonation | undefined;
   /** 0 means: wait for ever. 30 s unless said otherwise. */
   readonly requestTimeoutMs?: number | undefined;
   readonly signal?: AbortSignal | undefined;

@@ -1,11 +1,8 @@
 /** Every failure we expect. Anything that is not a KnownError is a bug and keeps its stack. */
 export const exitCodes = {
   ok: 0,
-  /** The command ran; what it found, or a part of the work, is not as asked. */
+  /** The command ran, and what it found is not as it should be: findings, differences. */
   findings: 1,
-  partial: 1,
-  /** The work itself failed: a build, a start, a server that answers with an error of its own. */
-  failed: 1,
   usage: 2,
   /** The server read what was sent and calls it wrong (400, 422). */
   invalid: 2,
@@ -16,6 +13,10 @@ export const exitCodes = {
   /** The server knows who asks and says no, or does not know who asks (401, 403). */
   forbidden: 7,
   timeout: 8,
+  /** A part of the work is done, a part failed. */
+  partial: 9,
+  /** The work itself failed: a build, a start, a server that answers with an error of its own (500). */
+  failed: 10,
   bug: 70,
   interrupted: 130,
   terminated: 143,

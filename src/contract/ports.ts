@@ -24,6 +24,14 @@ export interface ListQuery {
   readonly labelSelector?: string;
 }
 
+/** Somebody else to act as; the server checks that this is allowed. */
+export interface Impersonation {
+  readonly user: string;
+  readonly groups: readonly string[];
+  readonly uid?: string | undefined;
+  readonly extra?: Readonly<Record<string, readonly string[]>>;
+}
+
 export interface Target {
   readonly server: string;
   readonly context: string;

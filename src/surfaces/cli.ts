@@ -2,6 +2,7 @@ import { Argument, Command, CommanderError } from 'commander';
 import { readDuration } from '../contract/duration.ts';
 import { KnownError } from '../contract/errors.ts';
 import type { Operation } from '../contract/operation.ts';
+import type { Impersonation } from '../contract/ports.ts';
 import { version } from '../core/version.ts';
 import type { Format } from '../output/format.ts';
 import { formats } from '../output/format.ts';
@@ -22,7 +23,10 @@ export interface Globals {
   readonly format: Format;
   readonly requestTimeoutMs: number | undefined;
   readonly quiet: boolean;
+  readonly noHeaders: boolean;
   readonly verbosity: number;
+  /** Whom to act as; undefined: as the kubeconfig says. */
+  readonly impersonate: Impersonation | undefined;
 }
 
 export type Parsed =
@@ -129,8 +133,22 @@ function readGlobals(options: Readonly<Record<string, unknown>>): Globals {
     format,
     requestTimeoutMs: timeout === undefined ? undefined : readDuration('request-timeout', timeout),
     quiet: options.quiet === true,
+    noHeaders: options.headers === false,
     verbosity: level,
+    impersonate: readImpersonation(text('as'), texts(options.asGroup), text('asUid')),
   };
+}
+
+const texts = (value: unknown): readonly string[] => (Array.isArray(value) ? value.map(String) : []);
+
+function readImpersonation(
+  user: string | undefined,
+  groups: readonly string[],
+  uid: string | undefined,
+): Impersonation | undefined {
+  if (user !== undefined) return { user, groups, uid };
+  if (groups.length === 0 && uid === undefined) return undefined;
+  throw new KnownError('usage', '--as-group and --as-uid need a user: --as NAME.');
 }
 
 /** commander's own words, as ours: `error: unknown option '--x'\n(Did you mean --y?)`. */

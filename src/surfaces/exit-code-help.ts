@@ -3,7 +3,7 @@ import { exitCodes } from '../contract/errors.ts';
 /** The exit codes as the help shows them; the numbers are the contract's. */
 const meanings: readonly (readonly [number, string])[] = [
   [exitCodes.ok, 'done'],
-  [exitCodes.failed, 'a part failed, or the work itself did'],
+  [exitCodes.findings, 'findings, or differences'],
   [exitCodes.usage, 'wrong usage or input'],
   [exitCodes.config, 'kubeconfig or set-up'],
   [exitCodes.unreachable, 'server not reachable'],
@@ -11,6 +11,8 @@ const meanings: readonly (readonly [number, string])[] = [
   [exitCodes.conflict, 'conflict'],
   [exitCodes.forbidden, 'not allowed'],
   [exitCodes.timeout, 'not in time'],
+  [exitCodes.partial, 'a part is done, a part failed'],
+  [exitCodes.failed, 'the work failed: a build, a start, an HTTP 500'],
   [exitCodes.bug, 'a bug in karmate'],
   [exitCodes.interrupted, 'interrupted'],
 ];

@@ -87,7 +87,7 @@ describe('apply', () => {
     expect(kube.objects.get('/api/v1/namespaces/default/configmaps/x')).toMatchObject({ text });
   });
 
-  it('tries all when some are bad, names each with file and line, and exits 1', async () => {
+  it('tries all when some are bad, names each with file and line, and exits 9', async () => {
     const kube = fakeKube();
     kube.refuse.set('/api/v1/namespaces/default/configmaps/b', new KnownError('invalid', 'data is wrong'));
     const strange = 'apiVersion: x/v1\nkind: Strange\nmetadata: { name: s }\n';
@@ -100,7 +100,7 @@ describe('apply', () => {
       'all.yaml:7: ConfigMap b: data is wrong',
       'all.yaml:13: Strange s: The server has no kind Strange in x/v1.',
     ]);
-    expect(exitCodeOf(outcome)).toBe(1);
+    expect(exitCodeOf(outcome)).toBe(9);
   });
 
   it('of one bad manifest alone exits with its own code', async () => {

@@ -140,7 +140,7 @@ spec:
       'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: good}\n---\napiVersion: v1\nkind: Nonsense\nmetadata: {name: bad}\n---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: Bad_Name}\n',
     );
     const ran = await run('apply', '-f', path);
-    expect(ran).toMatchObject({ code: 1, stdout: expect.stringContaining('configmap/good created') });
+    expect(ran).toMatchObject({ code: 9, stdout: expect.stringContaining('configmap/good created') });
     expect(ran.stderr).toContain(`${path}:5`);
     expect(ran.stderr).toContain(`${path}:9`);
   });

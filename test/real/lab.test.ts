@@ -219,7 +219,7 @@ describe('building the control plane', () => {
     const real = execFileSync('sh', ['-c', 'command -v go'], { encoding: 'utf8' }).trim();
     await writeFile(join(home, 'go'), fake.replace('REAL', real), { mode: 0o755 });
     const ran = await karmate(['lab', 'build'], { env: { PATH: `${home}:${process.env.PATH}`, XDG_CACHE_HOME: home } });
-    expect(ran).toMatchObject({ code: 1, stderr: expect.stringMatching(/undefined: nonsense[\s\S]*\.build\.log/) });
+    expect(ran).toMatchObject({ code: 10, stderr: expect.stringMatching(/undefined: nonsense[\s\S]*\.build\.log/) });
     await rm(home, { recursive: true });
   });
 });
