@@ -15,7 +15,7 @@ export interface ConnectOptions {
   /** What hints call the choice of a context: `--karmada-context` unless said otherwise. */
   readonly contextFlag?: string | undefined;
   readonly namespace?: string | undefined;
-  /** Instead of what the kubeconfig says about impersonation. */
+  /** Wins over what the kubeconfig says about impersonation, field by field. */
   readonly impersonate?: Impersonation | undefined;
   /** 0 means: wait for ever. 30 s unless said otherwise. */
   readonly requestTimeoutMs?: number | undefined;
@@ -60,11 +60,14 @@ function never(): AbortSignal {
 
 async function open(options: ConnectOptions, surroundings: Surroundings): Promise<Link> {
   const { kubeconfig, context, contextFlag, namespace } = options;
-  const connection = await readConnection(await loadContext({ kubeconfig, context, contextFlag }, surroundings));
+  const chosen = await loadContext({ kubeconfig, context, contextFlag }, surroundings);
+  const signal = options.signal ?? never();
+  const { impersonate } = options;
+  const connection = await readConnection(chosen, { env: surroundings.env, signal, impersonate });
   const transport = createTransport(connection, {
-    userAgent: `karmate/${version}`,
+    userAgent: `karmate/${version} (${process.platform}/${process.arch})`,
     timeoutMs: options.requestTimeoutMs ?? defaultRequestTimeoutMs,
-    signal: options.signal ?? never(),
+    signal,
     trace: options.trace,
   });
   const target = {
@@ -73,6 +76,7 @@ async function open(options: ConnectOptions, surroundings: Surroundings): Promis
     namespace: namespace ?? connection.namespace ?? 'default',
     namespaceIsExplicit: namespace !== undefined,
     insecure: connection.insecure,
+    proxyUrl: chosen.cluster.value['proxy-url'] || undefined,
   };
   return { target, transport };
 }

@@ -1,8 +1,8 @@
-import { Agent as HttpAgent, request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http';
-import { Agent, request as httpsRequest } from 'node:https';
-import type { Connection } from './credentials.ts';
+import { request as httpRequest, type IncomingMessage, type OutgoingHttpHeaders, type RequestOptions } from 'node:http';
+import { request as httpsRequest } from 'node:https';
+import { agentsOf } from './agent.ts';
+import type { Connection, Headers } from './credentials.ts';
 import { type Exchange, interruptedFailure, socketFailure, timeoutFailure } from './failure.ts';
-import { checkAuthorization, secureContextOf } from './usable-credentials.ts';
 
 /** HTTP to one API server: one keep-alive agent, timeouts, cancellation, failures that are KnownErrors. */
 export interface Request {
@@ -34,27 +34,24 @@ export interface TransportOptions {
 }
 
 export function createTransport(connection: Connection, options: TransportOptions): Transport {
-  const { server, insecure, tlsServerName: servername } = connection;
+  const { server } = connection;
   const base = new URL(server);
   const secure = base.protocol === 'https:';
-  const keepAlive = { keepAlive: true, maxSockets: 8, scheduling: 'lifo' } as const;
-  const agent = secure
-    ? new Agent({
-        ...keepAlive,
-        secureContext: secureContextOf(connection),
-        rejectUnauthorized: !insecure,
-        ...(servername ? { servername } : {}),
-      })
-    : new HttpAgent(keepAlive);
-  checkAuthorization(connection);
+  const agentOf = agentsOf(connection, options);
   const prefix = base.pathname === '/' ? '' : base.pathname;
 
-  const send = async ({ method, path, headers, body }: Request): Promise<Response> => {
+  const send = async (request: Request): Promise<Response> => {
+    const used = await connection.authorize();
+    const response = await sendAs(used, request);
+    if (response.status !== 401 || !connection.refresh || !(await connection.refresh(used))) return response;
+    return sendAs(await connection.authorize(), request);
+  };
+  const sendAs = async (credentials: Headers, { method, path, headers, body }: Request): Promise<Response> => {
     const exchange: Exchange = { method, path: path.split('?')[0] ?? path, server };
     if (options.signal.aborted) throw interruptedFailure();
     const started = performance.now();
     const response = await exchangeOnce(secure, exchange, options, body, {
-      agent,
+      agent: await agentOf(),
       method,
       hostname: base.hostname.replace(/^\[|\]$/g, ''),
       port: base.port || (secure ? 443 : 80),
@@ -62,7 +59,7 @@ export function createTransport(connection: Connection, options: TransportOption
       headers: {
         'user-agent': options.userAgent,
         accept: 'application/json',
-        ...(connection.authorization ? { authorization: connection.authorization } : {}),
+        ...(credentials as OutgoingHttpHeaders),
         ...(body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }),
         ...headers,
       },

@@ -72,7 +72,6 @@ describe('the transport', () => {
   it.each<[string, Partial<Connection>]>([
     ['client certificate', { cert: Buffer.from('hunter2') }],
     ['client key', { key: Buffer.from('hunter2') }],
-    ['token', { authorization: 'Bearer hunter2\nx' }],
     ['client certificate and key', { cert: certificate, key: Buffer.from(otherKey) }],
   ])('is not opened with a %s that cannot be used, and does not show it', async (what, part) => {
     const opening = (): unknown => createTransport({ ...connection('https://127.0.0.1:1'), ...part }, options);

@@ -23,7 +23,8 @@ export const connection = (server: string, ca?: Buffer): Connection => ({
   ca,
   cert: undefined,
   key: undefined,
-  authorization: 'Bearer secret-token',
+  proxy: undefined,
+  authorize: async () => ({ authorization: 'Bearer secret-token' }),
 });
 export const options: TransportOptions = {
   userAgent: 'karmate/test',
