@@ -19,24 +19,17 @@ export const socksTunnel: Dial = (proxy, destination, signal) =>
     };
     socket.on('error', fail);
     socket.once('connect', () => {
-      const client = new SocksClient({
+      const { username, password } = proxy;
+      SocksClient.createConnection({
         command: 'connect',
         existing_socket: socket,
-        proxy: {
-          host,
-          port,
-          type: 5,
-          ...(proxy.username ? { userId: decode(proxy.username), password: decode(proxy.password) } : {}),
-        },
+        proxy: { host, port, type: 5, ...(username ? { userId: decode(username), password: decode(password) } : {}) },
         destination,
-        // The signal is what ends it, and its end is this one's.
+        // The signal is what ends the socket, and with it this.
         timeout: 2 ** 31 - 1,
-      });
-      client.on('error', fail);
-      client.on('established', () => {
+      }).then(() => {
         socket.off('error', fail);
         resolve(socket);
-      });
-      client.connect();
+      }, fail);
     });
   });
