@@ -100,7 +100,8 @@ function exchangeOnce(
     request.on('response', (message) => {
       readBody(message).then((content) => finish(() => resolve(responseOf(message, content))), fail);
     });
-    request.end(body);
+    // As bytes: Node would write headers together with a text, and in its encoding.
+    request.end(body === undefined ? undefined : Buffer.from(body));
   });
 }
 

@@ -6,6 +6,7 @@ import type { TLSSocket } from 'node:tls';
 import { describe, expect, it } from 'vitest';
 import type { Connection } from '../../src/client/credentials.ts';
 import { createTransport } from '../../src/client/transport.ts';
+import { impersonationHeaders } from '../../src/core/impersonation.ts';
 import { connection, options, start } from '../support/connection.ts';
 import { certificate, sendJson } from '../support/https-server.ts';
 
@@ -66,6 +67,19 @@ describe('impersonation', () => {
     const { rawHeaders = [] } = server.requests[0] ?? {};
     const groups = rawHeaders.filter((_, index) => rawHeaders[index - 1] === 'Impersonate-Group');
     expect(groups).toEqual(['a', 'b,c']);
+  });
+});
+
+describe('a name that is no ASCII', () => {
+  it.each([
+    ['without a body', {}],
+    ['with a body', { method: 'POST', body: '{"ü":1}' }],
+  ])('goes as UTF-8, %s', async (_, more) => {
+    const server = await start((_, response) => sendJson(response, 200, {}));
+    const authorize = async () => impersonationHeaders({ user: 'jürgen', groups: [] });
+    await createTransport({ ...connection(server.url, server.ca), authorize }, options).send({ ...get, ...more });
+    const { headers } = server.requests[0] ?? {};
+    expect(Buffer.from(String(headers?.['impersonate-user']), 'latin1').toString('utf8')).toBe('jürgen');
   });
 });
 
