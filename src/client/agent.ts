@@ -37,7 +37,10 @@ export function agentsOf(connection: Connection, options: AgentOptions): () => P
   };
 }
 
-const keepAlive = { keepAlive: true, maxSockets: 8, scheduling: 'lifo' } as const;
+/** Connections to one server at once. */
+export const maxSockets = 8;
+
+const keepAlive = { keepAlive: true, maxSockets, scheduling: 'lifo' } as const;
 
 const tlsAgent = (connection: Connection, given: ClientCertificate | undefined): HttpAgent =>
   new HttpsAgent({

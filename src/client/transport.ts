@@ -1,8 +1,9 @@
 import { request as httpRequest, type IncomingMessage, type OutgoingHttpHeaders, type RequestOptions } from 'node:http';
 import { request as httpsRequest } from 'node:https';
-import { agentsOf } from './agent.ts';
+import { agentsOf, maxSockets } from './agent.ts';
 import type { Connection, Headers } from './credentials.ts';
 import { type Exchange, interruptedFailure, socketFailure, timeoutFailure } from './failure.ts';
+import { createTurns } from './turns.ts';
 
 /** HTTP to one API server: one keep-alive agent, timeouts, cancellation, failures that are KnownErrors. */
 export interface Request {
@@ -40,7 +41,10 @@ export function createTransport(connection: Connection, options: TransportOption
   const agentOf = agentsOf(connection, options);
   const prefix = base.pathname === '/' ? '' : base.pathname;
 
-  const send = async (request: Request): Promise<Response> => {
+  // Node's agent counts only connections that are open: of those that a proxy is still opening it would make any number.
+  const inTurn = connection.proxy ? createTurns(maxSockets) : <T>(work: () => Promise<T>) => work();
+  const send = (request: Request): Promise<Response> => inTurn(() => sendWithCredentials(request));
+  const sendWithCredentials = async (request: Request): Promise<Response> => {
     const used = await connection.authorize();
     const response = await sendAs(used, request);
     if (response.status !== 401 || !connection.refresh || !(await connection.refresh(used))) return response;

@@ -43,6 +43,15 @@ describe('through a proxy', () => {
     expect(proxy.tunnels).toEqual([{ to: new URL(server.url).host, authorization: undefined }]);
   });
 
+  it('many requests at once share a few tunnels', async () => {
+    const server = await start((_, response) => void setImmediate(() => sendJson(response, 200, {})));
+    const proxy = await opened(startProxy());
+    const transport = createTransport({ ...connection(server.url, server.ca), proxy: new URL(proxy.url) }, options);
+    const answers = await Promise.all(Array.from({ length: 40 }, () => transport.send(get)));
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+    expect(proxy.tunnels.length).toBeLessThanOrEqual(8);
+  });
+
   it("the server's certificate is checked all the same", async () => {
     const server = await start((_, response) => sendJson(response, 200, {}));
     const proxy = await opened(startProxy());
