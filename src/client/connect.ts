@@ -21,6 +21,10 @@ export interface ConnectOptions {
   readonly requestTimeoutMs?: number | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly trace?: ((line: string) => void) | undefined;
+  /** How much of each exchange `trace` is told: 6 to 9, as -v says. */
+  readonly verbosity?: number | undefined;
+  /** Told of the warnings that servers send with their answers; the same text may come more than once. */
+  readonly onWarning?: ((text: string) => void) | undefined;
 }
 
 export const defaultRequestTimeoutMs = 30_000;
@@ -60,16 +64,21 @@ function never(): AbortSignal {
 
 async function open(options: ConnectOptions, surroundings: Surroundings): Promise<Link> {
   const { kubeconfig, context, contextFlag, namespace } = options;
-  const connection = await readConnection(await loadContext({ kubeconfig, context, contextFlag }, surroundings));
+  const chosen = await loadContext({ kubeconfig, context, contextFlag }, surroundings);
+  const connection = await readConnection(chosen);
   const transport = createTransport(connection, {
     userAgent: `karmate/${version}`,
     timeoutMs: options.requestTimeoutMs ?? defaultRequestTimeoutMs,
     signal: options.signal ?? never(),
+    contexts: chosen.contexts,
     trace: options.trace,
+    verbosity: options.verbosity,
+    onWarning: options.onWarning,
   });
   const target = {
     server: connection.server,
     context: connection.context,
+    contexts: chosen.contexts,
     namespace: namespace ?? connection.namespace ?? 'default',
     namespaceIsExplicit: namespace !== undefined,
     insecure: connection.insecure,

@@ -34,7 +34,7 @@ describe('a Kube on the transport', () => {
     const kube = kubeOn(server);
     const lists = [await kube.list(clusters), await kube.list(clusters), await kube.list(core('secrets'))];
     expect(lists.map(({ items }) => items[0]?.metadata.name)).toEqual(['member1', 'member1', 'member1']);
-    expect(server.requests[0]?.url).toBe('/apis/cluster.karmada.io/v1alpha1/clusters');
+    expect(server.requests[0]?.url).toBe('/apis/cluster.karmada.io/v1alpha1/clusters?limit=500');
     expect(server.requests[0]?.headers['user-agent']).toBe('karmate/test');
     expect(server.connections()).toBe(1);
   });

@@ -29,4 +29,5 @@ export const options: TransportOptions = {
   userAgent: 'karmate/test',
   timeoutMs: 5000,
   signal: new AbortController().signal,
+  sleep: async () => {},
 };
