@@ -20,8 +20,9 @@ async function run(argv: readonly string[], { env = {}, broken, interruptAfterMs
   const written = { stdout: '', stderr: '' };
   const stream = (name: 'stdout' | 'stderr') => {
     const emitter = new EventEmitter();
-    const write = (text: string): boolean => {
+    const write = (text: string, done: () => void = () => {}): boolean => {
       written[name] += text;
+      queueMicrotask(done);
       if (name === broken) emitter.emit('error', Object.assign(new Error('write EPIPE'), { code: 'EPIPE' }));
       return true;
     };

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { connect, connectKube } from '../../src/client/connect.ts';
 import { createKube } from '../../src/client/dynamic.ts';
 import { createTransport } from '../../src/client/transport.ts';
@@ -7,6 +7,9 @@ import { clusters } from '../../src/core/cluster.ts';
 import { core } from '../../src/core/object.ts';
 import { connection, options, start } from '../support/connection.ts';
 import { sendJson, type TestServer } from '../support/https-server.ts';
+
+// client-node is large: loading it is no part of what a test takes.
+beforeAll(() => import('../../src/client/custom-objects.ts'), 60_000);
 
 describe('a Kube on the transport', () => {
   const kubeOn = (server: TestServer) => {
