@@ -58,7 +58,7 @@ function afterBreak({ error, phase, reused }: Broken, { method, contentType, ret
   const isApply = method === 'PATCH' && contentType?.startsWith('application/apply-patch') === true;
   if (!isRead(method) && !(isApply && reused && phase === 'sent')) return undefined;
   if (retries >= maxBroken) return undefined;
-  return reused && retries === 0 ? 0 : 250 * 2 ** retries;
+  return reused && retries === 0 ? 0 : shortestWaitMs * 2 ** retries;
 }
 
 const isRead = (method: string): boolean => method === 'GET' || method === 'HEAD';

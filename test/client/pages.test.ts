@@ -48,7 +48,7 @@ describe('a large list', () => {
     const { read } = pagesOf(page('a', '1', '2'), gone);
     await expect(listAll(read, {})).rejects.toMatchObject({
       code: 'unreachable',
-      message: 'The list broke off after 2 objects: https://s closed the connection.',
+      message: 'The list broke off after 500 objects: https://s closed the connection.',
       hint: 'Try again.',
     });
   });

@@ -46,8 +46,8 @@ describe('a request is sent again', () => {
     ['never another patch', broken('ECONNRESET', 'sent', true), sent('PATCH', merge), undefined],
     ['never a create', broken('ECONNRESET', 'sent', true), sent('POST'), undefined],
     ['never a delete', broken('EPIPE', 'sent', true), sent('DELETE'), undefined],
-    ['when a read broke off', broken('ECONNRESET', 'answering'), sent('GET'), 250],
-    ['a little later each time', broken('ECONNRESET', 'sent'), sent('GET', { retries: 2 }), 1000],
+    ['when a read broke off', broken('ECONNRESET', 'answering'), sent('GET'), 100],
+    ['a little later each time', broken('ECONNRESET', 'sent'), sent('GET', { retries: 2 }), 400],
     ['never a fourth time', broken('ECONNRESET', 'sent'), sent('GET', { retries: 3 }), undefined],
     ['never when it is something else', broken('HPE_INVALID_CONSTANT', 'sent'), sent('GET'), undefined],
   ])('%s', (_, result, asked, wait) => {

@@ -112,7 +112,7 @@ describe('the transport', () => {
     };
     const { waits, open } = await serverOf(half, half, ok);
     expect((await open().send(get)).status).toBe(200);
-    expect(waits).toEqual([250, 500]);
+    expect(waits).toEqual([100, 200]);
   });
 
   it('gives a server that resets every connection up after three more', async () => {
