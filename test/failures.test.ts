@@ -151,7 +151,7 @@ describe('an answer', () => {
       (response) => void response.writeHead(404).end('404 page not found\n'),
       5,
       'not-found',
-      /HTTP 404/,
+      /does not serve cluster\.karmada\.io\/v1alpha1/,
       /context "c" may be a plain Kubernetes.*: other\n/,
     ],
     [

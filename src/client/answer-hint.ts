@@ -27,7 +27,10 @@ export function answerHint(status: number, exchange: Exchange, said: Status | un
     case 429:
       return 'The server has too much to do: try again later.';
     case 500:
-      return "It is an error of the server's own: its log says more.";
+      // A webhook or a wrong manifest may be behind a 500 that has another reason, or none.
+      return said && said.reason !== 'InternalError'
+        ? undefined
+        : "It is an error of the server's own: its log says more.";
     case 502:
     case 503:
     case 504:

@@ -15,8 +15,12 @@ export function wordsOf(status: number, said: Status | undefined, body: string, 
     const where = right.namespace ? ` in the namespace "${right.namespace}"` : '';
     return `${server} does not let this user ${right.verb} ${right.resource}${where}.`;
   }
+  const api = status === 404 ? /^\/apis\/([^/]+\/[^/]+)\//.exec(path)?.[1] : undefined;
+  if (api && member === undefined) return `${server} does not serve ${api} (HTTP 404).`;
   const summary = summaryOf(body);
-  return `${server} answered ${method} ${path} with HTTP ${status}${summary ? `: ${summary}` : ''}.`;
+  const number = String(status);
+  const words = summary.startsWith(`${number} `) ? summary : summary ? `${number}: ${summary}` : number;
+  return `${server} answered ${method} ${path} with HTTP ${words}.`;
 }
 
 /** Several wrong fields in one line are hard to read: one line each, as the causes have them. */

@@ -120,7 +120,8 @@ function headersOf(
     ...(method === 'GET' ? { 'accept-encoding': 'gzip' } : {}),
     ...(connection.authorization ? { authorization: connection.authorization } : {}),
     ...(body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }),
-    ...headers,
+    // client-node writes them in capitals: each name must be there once.
+    ...Object.fromEntries(Object.entries(headers ?? {}).map(([name, value]) => [name.toLowerCase(), value])),
   };
 }
 

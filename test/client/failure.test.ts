@@ -95,6 +95,24 @@ describe('an answer becomes a failure:', () => {
     expect(answerFailure(400, body, exchange).code).toBe('invalid');
   });
 
+  it('an API that is not there is named', () => {
+    const path = '/apis/work.karmada.io/v1alpha1/works';
+    expect(answerFailure(404, '404 page not found\n', { ...exchange, path }).message).toBe(
+      'https://s does not serve work.karmada.io/v1alpha1 (HTTP 404).',
+    );
+    expect(answerFailure(404, '404 page not found\n', exchange).message).toMatch(/with HTTP 404 page not found\.$/);
+  });
+
+  it.each([
+    ['of its own', fullStatus({ reason: 'InternalError', message: 'no' }), /its log/],
+    ['without words', '', /its log/],
+    ['that something else may have caused', fullStatus({ message: 'failed to create typed patch object' }), undefined],
+  ])('a server error %s', (_, body, hint) => {
+    const said = answerFailure(500, body, exchange).hint;
+    if (hint) expect(said).toMatch(hint);
+    else expect(said).toBeUndefined();
+  });
+
   it('behind the proxy it is the member that may be down', () => {
     expect(answerFailure(503, '', { ...exchange, member: 'm1' }).hint).toBe(
       'Is the member cluster up? See: karmate get clusters m1',
