@@ -1,56 +1,11 @@
-import { EventEmitter } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PassThrough } from 'node:stream';
-import { describe, expect, it } from 'vitest';
-import { main } from '../src/main.ts';
-import { sendJson, startHttps, type TestServer } from './support/https-server.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { sendJson, startHttps } from './support/https-server.ts';
+import { kubeconfigOf, loadClient, run } from './support/run-main.ts';
 import { temporaryFolder } from './support/temporary.ts';
 
-/** A process to give to main: its streams are kept, its environment is its own. */
-interface Surroundings {
-  readonly env?: Record<string, string>;
-  /** A stream whose reader has gone. */
-  readonly broken?: 'stdout' | 'stderr';
-  /** After which time Ctrl-C is pressed. */
-  readonly interruptAfterMs?: number;
-}
-
-async function run(argv: readonly string[], { env = {}, broken, interruptAfterMs }: Surroundings = {}) {
-  const written = { stdout: '', stderr: '' };
-  const stream = (name: 'stdout' | 'stderr') => {
-    const emitter = new EventEmitter();
-    const write = (text: string): boolean => {
-      written[name] += text;
-      if (name === broken) emitter.emit('error', Object.assign(new Error('write EPIPE'), { code: 'EPIPE' }));
-      return true;
-    };
-    return Object.assign(emitter, { write });
-  };
-  const stdin = new PassThrough();
-  const process = Object.assign(new EventEmitter(), {
-    argv: ['node', 'karmate', ...argv],
-    env: { HOME: temporaryFolder(), ...env },
-    stdout: stream('stdout'),
-    stderr: stream('stderr'),
-    stdin,
-    version: 'v20.0.0',
-    platform: 'linux',
-    arch: 'x64',
-    exit: () => expect.unreachable(),
-  });
-  if (interruptAfterMs !== undefined) setTimeout(() => process.emit('SIGINT', 'SIGINT'), interruptAfterMs);
-  const exit = await main(process as unknown as NodeJS.Process);
-  return { ...written, exit, stdin, listeners: process.listenerCount('SIGINT') };
-}
-
-function kubeconfigOf({ url, ca }: TestServer): string {
-  const path = join(temporaryFolder(), 'config');
-  const cluster = { server: url, 'certificate-authority-data': ca.toString('base64') };
-  const contexts = [{ name: 'c', context: { cluster: 'c' } }];
-  writeFileSync(path, JSON.stringify({ 'current-context': 'c', clusters: [{ name: 'c', cluster }], contexts }));
-  return path;
-}
+beforeAll(loadClient, 60_000);
 
 describe('karmate', () => {
   it('prints help on stdout and exits 0', async () => {

@@ -21,6 +21,10 @@ export interface ConnectOptions {
   readonly requestTimeoutMs?: number | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly trace?: ((line: string) => void) | undefined;
+  /** How much of each exchange `trace` is told: 6 to 9, as -v says. */
+  readonly verbosity?: number | undefined;
+  /** Told of the warnings that servers send with their answers; the same text may come more than once. */
+  readonly onWarning?: ((text: string) => void) | undefined;
 }
 
 export const defaultRequestTimeoutMs = 30_000;
@@ -68,11 +72,15 @@ async function open(options: ConnectOptions, surroundings: Surroundings): Promis
     userAgent: `karmate/${version} (${process.platform}/${process.arch})`,
     timeoutMs: options.requestTimeoutMs ?? defaultRequestTimeoutMs,
     signal,
+    contexts: chosen.contexts,
     trace: options.trace,
+    verbosity: options.verbosity,
+    onWarning: options.onWarning,
   });
   const target = {
     server: connection.server,
     context: connection.context,
+    contexts: chosen.contexts,
     namespace: namespace ?? connection.namespace ?? 'default',
     namespaceIsExplicit: namespace !== undefined,
     insecure: connection.insecure,

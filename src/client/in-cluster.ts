@@ -18,6 +18,7 @@ export async function inClusterContext({ env, serviceAccount }: Surroundings): P
   const server = `https://${host.includes(':') ? `[${host}]` : host}:${port}`;
   return {
     context: name,
+    contexts: [],
     namespace:
       env.POD_NAMESPACE || (await readFile(join(folder, 'namespace'), 'utf8').catch(() => '')).trim() || undefined,
     // Without the file the system's authorities count, as in client-go.

@@ -29,6 +29,8 @@ export type { Impersonation } from '../core/impersonation.ts';
 export interface Target {
   readonly server: string;
   readonly context: string;
+  /** The contexts that its kubeconfig has; none in a cluster. */
+  readonly contexts?: readonly string[];
   readonly namespace: string;
   /** True when a namespace was asked for on this call (`-n`), rather than found in the context. */
   readonly namespaceIsExplicit: boolean;

@@ -86,6 +86,8 @@ export function mergeKubeconfigs(configs: readonly Kubeconfig[]): Kubeconfig {
 
 export interface Chosen {
   readonly context: string;
+  /** The contexts there are to choose from. */
+  readonly contexts: readonly string[];
   readonly namespace: string | undefined;
   readonly cluster: Entry<ClusterEntry>;
   readonly user: Entry<UserEntry> | undefined;
@@ -121,5 +123,6 @@ export function chooseContext(config: Kubeconfig, wanted: string | undefined, fl
       `Context "${name}" names the user "${userName}", which is not defined (${context.file}).`,
     );
   }
-  return { context: name, namespace: namespace || undefined, cluster, user };
+  const contexts = config.contexts.map((entry) => entry.name);
+  return { context: name, contexts, namespace: namespace || undefined, cluster, user };
 }

@@ -146,6 +146,7 @@ describe.each(['gcp', 'azure'])('the auth-provider %s', (name) => {
     readConnection(
       {
         context: 'c',
+        contexts: [],
         namespace: undefined,
         cluster: { name: 'c', file: '/f', value: { server: 'https://a' } },
         user: { name: 'u', file: '/f', value: { 'auth-provider': { name, config } } },

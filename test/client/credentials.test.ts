@@ -53,6 +53,7 @@ describe('credentials are read:', () => {
   it('a name and password in the address, before all others, and the address without them', async () => {
     const chosen = {
       context: 'c',
+      contexts: [],
       namespace: undefined,
       cluster: { name: 'c', file: '/f', value: { server: 'https://me:p%40ss@Host:6443/k8s/?x#y' } },
       user: { name: 'u', file: '/f', value: { token: 't' } },
@@ -64,6 +65,7 @@ describe('credentials are read:', () => {
   it('nothing secret for a server without TLS', async () => {
     const chosen = {
       context: 'c',
+      contexts: [],
       namespace: undefined,
       cluster: { name: 'c', file: '/f', value: { server: 'http://a' } },
       user: { name: 'u', file: '/f', value: { token: 't', as: 'bob' } },

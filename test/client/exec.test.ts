@@ -36,6 +36,7 @@ const connect = (exec: ExecEntry, cluster: object = {}, more: object = {}, signa
   readConnection(
     {
       context: 'c',
+      contexts: [],
       namespace: undefined,
       cluster: { name: 'c', file: '/k/config', value: { server: 'https://a:6443', ...cluster } },
       user: { name: 'u', file: '/k/config', value: { exec, ...more } },

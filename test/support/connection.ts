@@ -5,8 +5,8 @@ import { startHttps, type TestServer } from './https-server.ts';
 
 /** An HTTPS server for one test, closed after it, and what a client of it needs. */
 const open: TestServer[] = [];
-export const start: typeof startHttps = async (answer) => {
-  const server = await startHttps(answer);
+export const start: typeof startHttps = async (answer, identity) => {
+  const server = await startHttps(answer, identity);
   open.push(server);
   return server;
 };
@@ -30,4 +30,5 @@ export const options: TransportOptions = {
   userAgent: 'karmate/test',
   timeoutMs: 5000,
   signal: new AbortController().signal,
+  sleep: async () => {},
 };

@@ -3,8 +3,8 @@ import { request as httpsRequest } from 'node:https';
 import { isIP } from 'node:net';
 import { KnownError } from '../../contract/errors.ts';
 import { basic } from '../basic.ts';
-import { socketFailure } from '../failure.ts';
 import { decode } from '../server-address.ts';
+import { socketFailure } from '../socket-failure.ts';
 import { type Dial, nameOf, whereFrom } from './through-proxy.ts';
 
 /** A tunnel by HTTP's CONNECT. */
@@ -30,7 +30,7 @@ export const connectTunnel: Dial = (proxy, { host, port }, signal) =>
         hint: status === 407 ? `It wants a name and password: http://NAME:PASSWORD@${proxy.host}` : whereFrom,
       });
     request.on('error', (error) => {
-      const { code, message } = socketFailure(error, { server: nameOf(proxy) });
+      const { code, message } = socketFailure(error, { server: nameOf(proxy), method: 'CONNECT' }, { wasSent: false });
       reject(new KnownError(code, message, { hint: whereFrom, cause: error }));
     });
     request.on('connect', ({ statusCode }, socket, head) => {
