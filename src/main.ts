@@ -7,12 +7,13 @@ import { type Format, formatAnswer } from './output/format.ts';
 import { createProgress, type Progress, silence } from './output/progress.ts';
 import { type Terminal, wantsColor } from './output/terminal.ts';
 import { type Invocation, parseArgv } from './surfaces/cli.ts';
-import { wantedFormat } from './surfaces/wanted-format.ts';
+import { normalizeArgv } from './surfaces/normalize-argv.ts';
 
 /** argv to exit code. The only reader of `process`: everything below gets what it needs of it. */
 export async function main(process: NodeJS.Process): Promise<number> {
   const argv = process.argv.slice(2);
-  const terminal = openTerminal(process, argv.includes('--no-color'));
+  const { format, noColor } = normalizeArgv(argv, catalog);
+  const terminal = openTerminal(process, noColor);
   const stop = listenForSignals(process);
   const fail = (failure: Failure, exit: number, format: Format): number => {
     terminal.err(`${renderFailure(failure, exit, format, terminal.errColor)}\n`);
@@ -21,19 +22,20 @@ export async function main(process: NodeJS.Process): Promise<number> {
   try {
     const parsed = parseArgv(argv, { catalog, groups, width: terminal.width });
     if (parsed.kind === 'run') return await execute(parsed.invocation, process, terminal, stop, fail);
-    terminal.out(`${parsed.text}\n`);
-    return exitCodes.ok;
+    if (parsed.missing && format === 'json') throw parsed.missing;
+    (parsed.missing ? terminal.err : terminal.out)(`${parsed.text}\n`);
+    return parsed.missing ? exitCodes[parsed.missing.code] : exitCodes.ok;
   } catch (error) {
     if (!(error instanceof KnownError)) {
       const words = error instanceof Error ? (error.stack ?? error.message) : String(error);
       return fail(
         { code: 'failed', message: words, hint: 'This is a bug in karmate. Please report it.' },
         exitCodes.bug,
-        wantedFormat(argv),
+        format,
       );
     }
     const exit = error.code === 'interrupted' && stop.by() === 'SIGTERM' ? exitCodes.terminated : exitCodes[error.code];
-    return fail(failureOf(error), exit, wantedFormat(argv));
+    return fail(failureOf(error), exit, format);
   } finally {
     stop.release();
   }

@@ -57,7 +57,7 @@ function readString(name: string, param: Param & { type: 'string' }, value: unkn
 }
 
 function readInteger(name: string, param: Param & { type: 'integer' }, value: unknown): number {
-  const number = typeof value === 'string' && /^[+-]?\d+$/.test(value) ? Number(value) : value;
+  const number = typeof value === 'string' && /^[+-]?(0|[1-9]\d*)$/.test(value) ? Number(value) : value;
   if (typeof number !== 'number' || !Number.isSafeInteger(number)) {
     return refuse(name, param, value, 'it is a whole number.');
   }

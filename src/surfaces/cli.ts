@@ -6,8 +6,16 @@ import type { Impersonation } from '../contract/ports.ts';
 import { version } from '../core/version.ts';
 import type { Format } from '../output/format.ts';
 import { formats } from '../output/format.ts';
+import { seeHelp } from './did-you-mean.ts';
 import { exitCodeHelp } from './exit-code-help.ts';
-import { globalOptions, optionOf } from './flags.ts';
+import { optionOf } from './flags.ts';
+import { globalParams } from './global-flags.ts';
+import { normalizeArgv } from './normalize-argv.ts';
+import { refuseArguments } from './refuse-arguments.ts';
+import { verbosityHelp } from './verbosity-help.ts';
+
+/** The longest time that Node's timers can hold; a longer one would be over at once. */
+const longestTimerMs = 2 ** 31 - 1;
 
 /** argv in, a plain Invocation out. Nothing runs here, so parsing is tested without a cluster. */
 export interface Invocation {
@@ -31,7 +39,8 @@ export interface Globals {
 
 export type Parsed =
   | { readonly kind: 'run'; readonly invocation: Invocation }
-  | { readonly kind: 'print'; readonly text: string };
+  /** `missing`: the text stands for this error. */
+  | { readonly kind: 'print'; readonly text: string; readonly missing?: KnownError };
 
 export interface Cli {
   readonly catalog: readonly Operation[];
@@ -42,23 +51,38 @@ export interface Cli {
 
 /** What argv asks for: something to run, or a text to print (help). Throws a `usage` KnownError. */
 export function parseArgv(argv: readonly string[], cli: Cli): Parsed {
+  const words = normalizeArgv(argv, cli.catalog);
+  if (words.problem) throw words.problem;
+  const { operation, path, asks } = words;
+  if (asks === 'options') return { kind: 'print', text: optionsHelp(cli) };
   const printed: string[] = [];
   const chosen: Invocation[] = [];
   const root = buildProgram(
-    cli,
+    // What was not chosen is of interest to the help alone.
+    operation ? { ...cli, catalog: [operation] } : cli,
     (text) => printed.push(text),
     (invocation) => chosen.push(invocation),
   );
   try {
-    root.parse(argv.length === 0 ? ['--help'] : [...argv], { from: 'user' });
+    root.parse(operation || asks ? [...words.argv] : [...path, '--help'], { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    const isHelp = error.exitCode === 0 || error.code === 'commander.help';
-    if (isHelp) return { kind: 'print', text: printed.join('').trimEnd() };
-    throw usageError(error);
+    if (error.exitCode !== 0) throw refuseArguments(error, words);
   }
   const [invocation] = chosen;
-  return invocation ? { kind: 'run', invocation } : { kind: 'print', text: root.helpInformation().trimEnd() };
+  if (invocation) return { kind: 'run', invocation };
+  const text = printed.join('').trimEnd();
+  const isVerbMissing = path.length > 0 && !asks;
+  return isVerbMissing ? { kind: 'print', text, missing: missingVerb(path, cli) } : { kind: 'print', text };
+}
+
+/** A group alone does nothing: that is an error, and its help says more than a sentence can. */
+function missingVerb(path: readonly string[], { catalog }: Cli): KnownError {
+  const group = path.join(' ');
+  const verbs = catalog
+    .filter(({ name }) => name.startsWith(`${group} `))
+    .map(({ name }) => name.slice(group.length + 1));
+  return new KnownError('usage', `"karmate ${group}" needs a command: ${verbs.join(', ')}.`, { hint: seeHelp(path) });
 }
 
 function buildProgram(
@@ -81,14 +105,30 @@ function buildProgram(
     .helpCommand('help [command]', 'Show the help of a command.')
     .version(version, '--version', 'Print the version of karmate.')
     .addHelpText('after', `\n${exitCodeHelp}`);
-  for (const option of globalOptions()) root.addOption(option);
+  for (const [name, param] of Object.entries(globalParams)) root.addOption(optionOf(name, param));
   for (const operation of catalog) {
     const words = operation.name.split(' ');
     const verb = words.pop() ?? operation.name;
     const parent = words.reduce((above, word) => childOf(above, word, groups[word] ?? ''), root);
     addCommand(parent.command(verb), operation, root, choose);
   }
+  root.command('options').description('List the flags that every command has.');
   return root;
+}
+
+/** The flags that every command has, and what the levels of one of them show. */
+function optionsHelp(cli: Cli): string {
+  const root = buildProgram(
+    { ...cli, catalog: [] },
+    () => {},
+    () => {},
+  );
+  const help = root.createHelp();
+  help.prepareContext({ helpWidth: cli.width });
+  const flags = root.options.filter((option) => option.long !== '--version');
+  const width = Math.max(...flags.map((option) => help.optionTerm(option).length));
+  const lines = flags.map((option) => help.formatItem(help.optionTerm(option), width, option.description, help));
+  return ['Every command takes these flags:', ...lines, '', verbosityHelp].join('\n');
 }
 
 const childOf = (parent: Command, word: string, about: string): Command =>
@@ -122,19 +162,19 @@ function readGlobals(options: Readonly<Record<string, unknown>>): Globals {
   if (!format) {
     throw new KnownError('usage', `There is no output "${output}".`, { hint: `Choose one of: ${formats.join(', ')}` });
   }
-  const level = Number(text('v') ?? 0);
-  if (!Number.isInteger(level) || level < 0 || level > 9)
-    throw new KnownError('usage', '-v takes a number from 0 to 9.');
+  const level = text('v') ?? '0';
+  if (!/^\+?0*\d$/.test(level))
+    throw new KnownError('usage', '-v takes a number from 0 to 9.', { hint: 'See: karmate options' });
   const timeout = text('requestTimeout');
   return {
     kubeconfig: text('kubeconfig'),
     context: text('karmadaContext'),
     namespace: text('namespace'),
     format,
-    requestTimeoutMs: timeout === undefined ? undefined : readDuration('request-timeout', timeout),
+    requestTimeoutMs: timeout === undefined ? undefined : readTimeout(timeout),
     quiet: options.quiet === true,
-    noHeaders: options.headers === false,
-    verbosity: level,
+    noHeaders: options.noHeaders === true,
+    verbosity: Number(level),
     impersonate: readImpersonation(text('as'), texts(options.asGroup), text('asUid')),
   };
 }
@@ -151,12 +191,8 @@ function readImpersonation(
   throw new KnownError('usage', '--as-group and --as-uid need a user: --as NAME.');
 }
 
-/** commander's own words, as ours: `error: unknown option '--x'\n(Did you mean --y?)`. */
-function usageError({ message }: CommanderError): KnownError {
-  const [first = '', ...rest] = message.replace(/^error: /, '').split('\n');
-  const suggestion = rest.join(' ').replace(/^\((.*)\)$/, '$1');
-  const words = `${first.charAt(0).toUpperCase()}${first.slice(1)}`;
-  return new KnownError('usage', /[.?]$/.test(words) ? words : `${words}.`, {
-    hint: suggestion || 'See: karmate --help',
-  });
+/** As client-go reads it (clientcmd, ParseTimeout): a bare number is seconds. */
+function readTimeout(text: string): number {
+  const ms = /^\+?\d+$/.test(text) ? Number(text) * 1000 : readDuration('--request-timeout', text);
+  return Math.min(ms, longestTimerMs);
 }
