@@ -1,18 +1,17 @@
-import { Argument, Command, CommanderError } from 'commander';
+import { Argument, Command, CommanderError, Help } from 'commander';
 import { readDuration } from '../contract/duration.ts';
 import { KnownError } from '../contract/errors.ts';
 import type { Operation } from '../contract/operation.ts';
 import type { Impersonation } from '../contract/ports.ts';
+import { verbosityLevels } from '../contract/verbosity.ts';
 import { version } from '../core/version.ts';
 import type { Format } from '../output/format.ts';
 import { formats } from '../output/format.ts';
 import { seeHelp } from './did-you-mean.ts';
 import { exitCodeHelp } from './exit-code-help.ts';
-import { optionOf } from './flags.ts';
-import { globalParams } from './global-flags.ts';
+import { globalOptions, optionOf } from './flags.ts';
 import { normalizeArgv } from './normalize-argv.ts';
 import { refuseArguments } from './refuse-arguments.ts';
-import { verbosityHelp } from './verbosity-help.ts';
 
 /** The longest time that Node's timers can hold; a longer one would be over at once. */
 const longestTimerMs = 2 ** 31 - 1;
@@ -105,7 +104,7 @@ function buildProgram(
     .helpCommand('help [command]', 'Show the help of a command.')
     .version(version, '--version', 'Print the version of karmate.')
     .addHelpText('after', `\n${exitCodeHelp}`);
-  for (const [name, param] of Object.entries(globalParams)) root.addOption(optionOf(name, param));
+  for (const option of globalOptions()) root.addOption(option);
   for (const operation of catalog) {
     const words = operation.name.split(' ');
     const verb = words.pop() ?? operation.name;
@@ -116,19 +115,21 @@ function buildProgram(
   return root;
 }
 
-/** The flags that every command has, and what the levels of one of them show. */
-function optionsHelp(cli: Cli): string {
-  const root = buildProgram(
-    { ...cli, catalog: [] },
-    () => {},
-    () => {},
-  );
-  const help = root.createHelp();
-  help.prepareContext({ helpWidth: cli.width });
-  const flags = root.options.filter((option) => option.long !== '--version');
-  const width = Math.max(...flags.map((option) => help.optionTerm(option).length));
-  const lines = flags.map((option) => help.formatItem(help.optionTerm(option), width, option.description, help));
-  return ['Every command takes these flags:', ...lines, '', verbosityHelp].join('\n');
+/** The flags that every command has, and what the levels of -v show. */
+function optionsHelp({ width }: Cli): string {
+  const help = new Help();
+  help.prepareContext({ helpWidth: width });
+  const list = (items: readonly (readonly [string, string])[]): readonly string[] => {
+    const longest = Math.max(...items.map(([term]) => term.length));
+    return items.map(([term, about]) => help.formatItem(term, longest, about, help));
+  };
+  return [
+    'Every command takes these flags, before it or after it:',
+    ...list(globalOptions().map((option) => [help.optionTerm(option), option.description])),
+    '',
+    'From which level on -v shows what, on stderr:',
+    ...list(verbosityLevels.map(([level, shows]) => [String(level), shows])),
+  ].join('\n');
 }
 
 const childOf = (parent: Command, word: string, about: string): Command =>

@@ -1,5 +1,6 @@
 import { Option } from 'commander';
 import type { Param } from '../contract/params.ts';
+import { globalParams } from './global-flags.ts';
 
 /** How a parameter looks on the command line. */
 export const flagName = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
@@ -28,3 +29,7 @@ function aboutOf(param: Param): string {
   const shown = Array.isArray(given) ? given.join(',') : given;
   return shown === undefined ? param.about : `${param.about} (default: ${String(shown)})`;
 }
+
+/** Flags that every command has. */
+export const globalOptions = (): readonly Option[] =>
+  Object.entries(globalParams).map(([name, param]) => optionOf(name, param));

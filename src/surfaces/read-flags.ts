@@ -61,6 +61,7 @@ export function findOperand(argv: readonly string[], flags: readonly Flag[]): nu
   for (let index = 0; index < argv.length; index++) {
     const word = argv[index] ?? '';
     if (word === '--') return undefined;
+    if (word === '' || word === '-') continue; // an argument that comes early; cobra passes by them too
     if (!isFlag(word)) return index;
     const { tookNext, problem } = readFlag(word, argv[index + 1], flags);
     // A flag that only the command will know: cobra takes it for one with a value (command.go, stripFlags).

@@ -21,6 +21,6 @@ export function refuseArguments(
     const limit = positional.length === 0 ? 'no arguments' : positional.map(([name]) => `<${name}>`).join(' ');
     return new KnownError('usage', `${command} takes ${limit}, so "${extra}" is too much.`, { hint: isTruth + hint });
   }
-  const words = message.replace(/^error: /, '').replaceAll('option ', 'flag ');
+  const words = message.replace(/^error: /, '').replace(/\boption /, 'flag ');
   return new KnownError('usage', `${words.charAt(0).toUpperCase()}${words.slice(1).replace(/\.$/, '')}.`, { hint });
 }

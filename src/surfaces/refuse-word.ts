@@ -5,13 +5,13 @@ import { didYouMean, nearest, seeHelp } from './did-you-mean.ts';
 /** Commands of other programs that fingers may type here. What the catalog has is never looked up. */
 const elsewhere: Readonly<Record<string, readonly string[]>> = {
   karmadactl: [
-    ...['addons', 'annotate', 'api-resources', 'api-versions', 'attach', 'completion', 'cordon', 'create', 'deinit'],
+    ...['addons', 'annotate', 'api-resources', 'api-versions', 'attach', 'cordon', 'create', 'deinit'],
     ...['delete', 'describe', 'edit', 'exec', 'explain', 'init', 'interpret', 'label', 'logs', 'patch', 'promote'],
     ...['register', 'taint', 'token', 'top', 'uncordon', 'unjoin', 'unregister'],
   ],
   kubectl: [
     ...['auth', 'autoscale', 'certificate', 'cluster-info', 'config', 'cp', 'debug', 'diff', 'drain', 'events'],
-    ...['expose', 'kustomize', 'plugin', 'port-forward', 'proxy', 'replace', 'rollout', 'run', 'scale', 'set', 'wait'],
+    ...['expose', 'kustomize', 'port-forward', 'proxy', 'replace', 'rollout', 'run', 'scale', 'set', 'wait'],
   ],
 };
 

@@ -1,4 +1,4 @@
-// Package argv holds test/surfaces/argv-cases.json against the libraries that read kubectl's own command line.
+// Package argv holds karmate's table of command lines against the libraries that read kubectl's own command line.
 package argv
 
 import (
@@ -17,7 +17,8 @@ import (
 	cliflag "k8s.io/component-base/cli/flag"
 )
 
-const table = "../../../test/surfaces/argv-cases.json"
+// Read by test/surfaces/argv.test.ts too. It lies here since Go takes a test for unchanged when files outside change.
+const table = "testdata/argv-cases.json"
 
 // A flag as the table has it: name, shorthand, kind, and the value that it has when it stands alone.
 type flagRow []string
