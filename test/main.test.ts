@@ -92,7 +92,7 @@ describe('karmate', () => {
     [['apply', '-f', '/nowhere/a.yaml'], 5, /^error: There is no file or folder \/nowhere\/a\.yaml/],
     [['lab', 'status'], 5, /^error: No lab is running in .*\nhint: {2}Start it with: karmate lab up/],
     [['lab', 'ctl', 'stop', 'etcd'], 5, /No lab is running/],
-    [['lab', 'ctl', 'kill', 'etcd'], 2, /"action" cannot be "kill": choose stop, start/],
+    [['lab', 'ctl', 'kill', 'etcd'], 2, /<action> cannot be "kill": choose stop, start/],
     [['lab', 'down', '--purge'], 2, /needs --yes/],
     [['apply', '-f', '-', '-f', '-'], 2, /Standard input can be read only once/],
     [['lab', 'up', '--members', 'A'], 2, /"A" cannot be a member's name/],

@@ -20,7 +20,7 @@ export function readDuration(name: string, value: unknown): number {
     const parts = value.matchAll(new RegExp(amount, 'g'));
     return [...parts].reduce((sum, [, number, unit]) => sum + Number(number) * (units[unit ?? ''] ?? 0), 0);
   }
-  throw new KnownError('usage', `"${name}" cannot be ${JSON.stringify(value)}: it is a duration.`, {
+  throw new KnownError('usage', `${name} cannot be ${JSON.stringify(value)}: it is a duration.`, {
     hint: 'Write it like 90s, 2m or 1h30m.',
   });
 }

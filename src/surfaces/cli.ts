@@ -3,13 +3,14 @@ import { readDuration } from '../contract/duration.ts';
 import { KnownError } from '../contract/errors.ts';
 import type { Operation } from '../contract/operation.ts';
 import type { Impersonation } from '../contract/ports.ts';
+import { readInput } from '../contract/read-input.ts';
 import { verbosityLevels } from '../contract/verbosity.ts';
 import { version } from '../core/version.ts';
 import type { Format } from '../output/format.ts';
 import { formats } from '../output/format.ts';
 import { seeHelp } from './did-you-mean.ts';
 import { exitCodeHelp } from './exit-code-help.ts';
-import { globalOptions, optionOf } from './flags.ts';
+import { flagName, globalOptions, optionOf } from './flags.ts';
 import { normalizeArgv } from './normalize-argv.ts';
 import { refuseArguments } from './refuse-arguments.ts';
 
@@ -152,6 +153,8 @@ function addCommand(command: Command, operation: Operation, root: Command, choos
   command.action(() => {
     const given = Object.fromEntries(positional.map((name, index) => [name, command.processedArgs[index] as unknown]));
     const input = { ...command.opts<Record<string, unknown>>(), ...given };
+    // The operation does this again, for whoever calls it; here a wrong value is told by the name of its flag.
+    readInput(params, input, (name) => (params[name]?.positional ? `<${name}>` : `--${flagName(name)}`));
     choose({ operation, input, globals: readGlobals(root.opts()) });
   });
 }

@@ -28,7 +28,7 @@ export function refuseFlag(problem: FlagProblem, place: Place): KnownError {
     }
     case 'bad value': {
       const { flag, value, why } = problem;
-      return new KnownError('usage', `'--${flag.name}' cannot be ${JSON.stringify(value)}: ${why}.`, { hint: see });
+      return new KnownError('usage', `--${flag.name} cannot be ${JSON.stringify(value)}: ${why}.`, { hint: see });
     }
   }
 }

@@ -131,11 +131,7 @@ describe('argv is refused, with a next step:', () => {
     ['get clusters -v 10', /a number from 0 to 9/, /^See: karmate options$/],
     ['get clusters --request-timeout soon', /it is a duration/, /90s/],
     ['get clusters --as-group g', /--as-group and --as-uid need a user/, /^$/],
-    [
-      'version --client=maybe',
-      /^'--client' cannot be "maybe": it is true or false\.$/,
-      /^See: karmate version --help$/,
-    ],
+    ['version --client=maybe', /^--client cannot be "maybe": it is true or false\.$/, /^See: karmate version --help$/],
     [
       'version extra',
       /^"karmate version" takes no arguments, so "extra" is too much\.$/,
