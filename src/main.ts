@@ -9,13 +9,13 @@ import { createReport, type Report } from './output/report.ts';
 import { openTerminal, type Terminal } from './output/terminal.ts';
 import { visible } from './output/visible.ts';
 import { type Invocation, parseArgv } from './surfaces/cli.ts';
-import { wantedFormat } from './surfaces/wanted-format.ts';
+import { normalizeArgv } from './surfaces/normalize-argv.ts';
 
 /** argv to exit code. The only reader of `process`: everything below gets what it needs of it. */
 export async function main(process: NodeJS.Process): Promise<number> {
   const argv = process.argv.slice(2);
-  const format = wantedFormat(argv);
-  const terminal = openTerminal(process, argv.includes('--no-color'));
+  const { format, noColor } = normalizeArgv(argv, catalog);
+  const terminal = openTerminal(process, noColor);
   const report = createReport(terminal);
   const exit = await run(argv, process, terminal, report, format);
   const unwritten = await terminal.flushed();
@@ -38,8 +38,9 @@ async function run(
   try {
     const parsed = parseArgv(argv, { catalog, groups, width: terminal.width });
     if (parsed.kind === 'run') return await execute(parsed.invocation, process, terminal, stop, report);
-    terminal.out(`${parsed.text}\n`);
-    return exitCodes.ok;
+    if (parsed.missing && format === 'json') throw parsed.missing;
+    (parsed.missing ? terminal.err : terminal.out)(`${parsed.text}\n`);
+    return parsed.missing ? exitCodes[parsed.missing.code] : exitCodes.ok;
   } catch (error) {
     if (!(error instanceof KnownError)) {
       const message = error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -41,13 +41,13 @@ describe('karmate', () => {
   });
 
   it.each<[string[], number, RegExp]>([
-    [['gett'], 2, /^error: Unknown command 'gett'\.\nhint: {2}Did you mean get\?\n$/],
+    [['gett'], 2, /^error: Unknown command 'gett'\.\nhint: {2}Did you mean "karmate get"\? See: karmate --help\n$/],
     [['get', 'clusters'], 3, /^error: No kubeconfig was found.*\nhint: {2}.*karmate lab up/],
     [['get', 'clusters', '--kubeconfig', '/nowhere/config'], 3, /^error: There is no kubeconfig at \/nowhere\/config/],
     [['apply', '-f', '/nowhere/a.yaml'], 5, /^error: There is no file or folder \/nowhere\/a\.yaml/],
     [['lab', 'status'], 5, /^error: No lab is running in .*\nhint: {2}Start it with: karmate lab up/],
     [['lab', 'ctl', 'stop', 'etcd'], 5, /No lab is running/],
-    [['lab', 'ctl', 'kill', 'etcd'], 2, /"action" cannot be "kill": choose stop, start/],
+    [['lab', 'ctl', 'kill', 'etcd'], 2, /<action> cannot be "kill": choose stop, start/],
     [['lab', 'down', '--purge'], 2, /needs --yes/],
     [['apply', '-f', '-', '-f', '-'], 2, /Standard input can be read only once/],
     [['lab', 'up', '--members', 'A'], 2, /"A" cannot be a member's name/],
@@ -60,6 +60,30 @@ describe('karmate', () => {
   it('prints a failure as one JSON object with -o json', async () => {
     const { stderr, exit } = await run(['get', 'clusters', '-o', 'json']);
     expect([exit, JSON.parse(stderr)]).toMatchObject([3, { error: { code: 'config', exit: 3 } }]);
+  });
+
+  it.each([['-ojson'], ['-o=json'], ['--output=json']])('prints a failure about argv as JSON with %s', async (flag) => {
+    const { stderr, exit } = await run([flag, 'get', 'clusters', '--bogus']);
+    expect([exit, JSON.parse(stderr)]).toMatchObject([
+      2,
+      { error: { code: 'usage', message: "Unknown flag '--bogus'." } },
+    ]);
+  });
+
+  it('tells a group alone by its help on stderr, and as JSON where that is asked for', async () => {
+    const { stdout, stderr, exit } = await run(['lab']);
+    expect([exit, stdout, stderr]).toEqual([2, '', expect.stringMatching(/^Usage: karmate lab /)]);
+    const asJson = await run(['lab', '-o=json']);
+    expect([asJson.exit, JSON.parse(asJson.stderr)]).toMatchObject([2, { error: { code: 'usage' } }]);
+  });
+
+  it('takes --no-color in every spelling', async () => {
+    const env = { FORCE_COLOR: '1' };
+    const red = expect.stringContaining('\u001b[31m');
+    expect((await run(['gett'], { env })).stderr).toEqual(red);
+    expect((await run(['gett', '--no-color=false'], { env })).stderr).toEqual(red);
+    expect((await run(['gett', '--no-color=1'], { env })).stderr).not.toEqual(red);
+    expect((await run(['--no-color', 'gett'], { env })).stderr).not.toEqual(red);
   });
 
   it('"lab down" where no lab runs is no failure', async () => {
