@@ -22,7 +22,7 @@ function* windows(text) {
   for (let i = 0; i + pieceLength <= text.length; i++) yield text.slice(i, i + pieceLength);
 }
 
-const cut = (text) => text.match(new RegExp(`[^]{${pieceLength}}`, 'g')) ?? [];
+const cut = (text) => text.match(new RegExp(`[\\s\\S]{${pieceLength}}`, 'g')) ?? [];
 
 /** Base64 of a text within another: three, by where in the whole it begins; its edges depend on its neighbours. */
 const inBase64 = (text) =>

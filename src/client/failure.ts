@@ -1,4 +1,5 @@
 import { type ErrorCode, isKnown, KnownError } from '../contract/errors.ts';
+import { withoutSecretValues } from './secret-values.ts';
 
 /** The one translator: what servers, sockets and TLS say becomes a KnownError. Nobody else reads error codes. */
 export interface Exchange {
@@ -52,7 +53,9 @@ const byReason: Readonly<Record<string, ErrorCode>> = {
 export function answerFailure(status: number, body: string, exchange: Exchange): KnownError {
   const said = readStatus(body);
   const code = byReason[said?.reason ?? ''] ?? byHttp[status] ?? 'failed';
-  const words = said?.message || `${exchange.server} answered ${exchange.method} ${exchange.path} with HTTP ${status}.`;
+  const words =
+    withoutSecretValues(said?.message ?? '', exchange.path) ||
+    `${exchange.server} answered ${exchange.method} ${exchange.path} with HTTP ${status}.`;
   return new KnownError(code, words, {
     hint: answerHint(status, exchange, said),
     cause: { status, reason: said?.reason, name: said?.details?.name },
