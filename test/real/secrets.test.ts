@@ -40,7 +40,7 @@ const manifests: Readonly<Record<string, readonly [outcome: Outcome, rest: strin
   'a tab in YAML': ['refused', `stringData:\n\ta: ${value}\n`],
   'a field that is not there': ['refused', `stringDatum: { a: ${value} }\n`],
   'a docker config that is none': [
-    2,
+    'refused',
     `type: kubernetes.io/dockerconfigjson\nstringData: { .dockerconfigjson: ${value} }\n`,
   ],
 };
