@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { main } from '../src/main.ts';
 import { sendJson, startHttps, type TestServer } from './support/https-server.ts';
@@ -77,7 +78,7 @@ describe('karmate', () => {
     const { exit, stderr } = await run([
       'version',
       '--kubeconfig',
-      new URL('./support/nobody.config', import.meta.url).pathname,
+      fileURLToPath(new URL('./support/nobody.config', import.meta.url)),
     ]);
     expect([exit, stderr]).toEqual([
       4,

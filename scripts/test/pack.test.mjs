@@ -38,7 +38,12 @@ const filesIn = (dir) =>
 
 /** Runs an installed program on the Node of that path. No HOME, and nothing else that a clone might lend. */
 function onNode(node, program, ...args) {
-  const env = { PATH: `${dirname(node)}${delimiter}${process.env.PATH}`, XDG_CACHE_HOME: join(home, 'cache') };
+  const { PATH, SystemRoot } = process.env; // nothing on Windows starts without SystemRoot
+  const env = {
+    PATH: `${dirname(node)}${delimiter}${PATH}`,
+    XDG_CACHE_HOME: join(home, 'cache'),
+    ...(isWindows && { SystemRoot }),
+  };
   if (program === 'node') return run(node, args, { cwd: consumer, env });
   if (isWindows) return run(node, [join(installed, bin[program]), ...args], { cwd: consumer, env });
   return run(join(consumer, 'node_modules', '.bin', program), args, { cwd: consumer, env });
