@@ -105,6 +105,9 @@ describe('the package, installed into an empty folder', { timeout: 600_000 }, ()
   }
 });
 
+const readmeExamples = () =>
+  [...readFileSync(join(root, 'README.md'), 'utf8').matchAll(/^```ts\n(.*?)^```$/gms)].map(([, text]) => text);
+
 describe('the types of the package', { timeout: 300_000 }, () => {
   const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
   for (const [module, moduleResolution] of [
@@ -128,6 +131,7 @@ describe('the types of the package', { timeout: 300_000 }, () => {
       cpSync(join(root, 'scripts', 'test', 'consumer', 'consumer.ts'), join(consumer, 'consumer.ts'));
       for (const path of readdirSync(join(root, 'examples')).filter((path) => path.endsWith('.ts')))
         cpSync(join(root, 'examples', path), join(consumer, path));
+      for (const [at, text] of readmeExamples().entries()) writeFileSync(join(consumer, `readme-${at}.ts`), text);
       writeFileSync(join(consumer, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['*.ts'] }));
       run(process.execPath, [tsc, '-p', consumer], { cwd: consumer });
     });
