@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
+import { exitCodes } from '../../src/contract/errors.ts';
 import { catalog } from '../../src/operations/catalog.ts';
 import { renderDocs } from '../../src/surfaces/docs.ts';
 import { flagName } from '../../src/surfaces/flags.ts';
@@ -28,4 +30,15 @@ it('what has a meaning in Markdown is shown as it is', () => {
   const shown = renderDocs([{ ...get, summary: 'G & H.', params }]);
   expect(shown).toContain('| `--a <string>` | A &lt;b&gt; or \\*c\\* \\| \\`d\\`. One of: x, y. Required. |');
   expect(shown).toContain('\nG &amp; H.\n');
+});
+
+it.each(['README.md', 'README.zh-CN.md'])('%s has every exit code and every command', (path) => {
+  const text = readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
+  const codes = [...text.matchAll(/^\| (\d+) \|/gm)].map(([, code]) => Number(code));
+  expect(codes).toEqual(
+    [...new Set(Object.values(exitCodes))].filter((code) => code !== exitCodes.terminated).sort((a, b) => a - b),
+  );
+  expect(text).toContain(String(exitCodes.terminated));
+  const verbs = new Set(catalog.map(({ name }) => name.split(' ')[0]));
+  for (const verb of verbs) expect(text).toMatch(new RegExp(`^\\| \`karmate ${verb}\\b`, 'm'));
 });
