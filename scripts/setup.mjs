@@ -83,8 +83,8 @@ function linkBin([name, path]) {
   chmodSync(join(root, path), 0o755);
 }
 
-// Links need a right there that few have.
-const windowsBin = (path) => `@node "%~dp0..\\..\\${path.replaceAll('/', '\\')}" %*\r\n`;
+/** What stands for a link on Windows: links need a right there that few have. */
+export const windowsBin = (path) => `@node "%~dp0..\\..\\${path.replaceAll('/', '\\')}" %*\r\n`;
 
 if (isMain(import.meta.url)) {
   await script(async (args) => {
