@@ -20,7 +20,8 @@ function readNotes(scratch, kind) {
 /** What is wrong, in words, and how much was looked at. Nothing to look at, or to look for, is wrong as well. */
 export function searchNotes(scratch) {
   const said = readNotes(scratch, 'said'); // { by, text, asked }
-  const labs = readNotes(scratch, 'secrets'); // { secrets: [{ kind, name, value }], known: [text] }
+  const labs = readNotes(scratch, 'secrets'); // { dir, secrets: [{ kind, name, value }], known: [text] }
+  const forgotten = readNotes(scratch, 'labs').filter(({ dir }) => !labs.some((lab) => lab.dir === dir)); // { dir }
   const secrets = labs.flatMap((lab) => lab.secrets);
   const find = searchFor(
     secrets,
@@ -29,6 +30,7 @@ export function searchNotes(scratch) {
   const count = (kind) => secrets.filter((secret) => secret.kind === kind).length;
   const missing = [
     ...(said.length === 0 ? ['no output was noted'] : []),
+    ...forgotten.map(({ dir }) => `the secrets of the lab ${dir} were not noted`),
     ...['key', 'token'].filter((kind) => count(kind) === 0).map((kind) => `no ${kind} of a lab was noted`),
   ];
   const leaks = said

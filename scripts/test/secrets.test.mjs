@@ -74,12 +74,13 @@ test('a secret that is too short to be told from words is refused', () => {
 });
 
 /** Runs the suite on notes as the tests write them. */
-function suite({ said = [], labs = [], partial = false }) {
+function suite({ said = [], labs = [], started = [], partial = false }) {
   const scratch = mkdtempSync(join(tmpdir(), 'karmate-notes-'));
   try {
     for (const [kind, values] of [
       ['said', said],
       ['secrets', labs],
+      ['labs', started.map((dir) => ({ dir }))],
     ]) {
       mkdirSync(notesOf(scratch, kind), { recursive: true });
       const text = values.map((value) => `${JSON.stringify(value)}\n`).join('');
@@ -94,7 +95,7 @@ function suite({ said = [], labs = [], partial = false }) {
 }
 
 describe('the suite', () => {
-  const labs = [{ secrets, known }];
+  const labs = [{ dir: '/lab-1', secrets, known }];
   const fine = { by: 'karmate get clusters', text: 'member1', asked: false };
   const leak = { by: 'karmate apply -v 9', text: `< ${base64(token)}`, asked: false };
 
@@ -119,6 +120,13 @@ describe('the suite', () => {
     const keysOnly = [{ secrets: secrets.filter(({ kind }) => kind === 'key'), known }];
     for (const notes of [{}, { said: [fine] }, { labs }, { said: [fine], labs: keysOnly }])
       assert.equal(suite(notes).failed, 1);
+  });
+
+  test('fails when the secrets of a lab were not noted', () => {
+    assert.equal(suite({ said: [fine], labs, started: ['/lab-1'] }).failed, 0);
+    const { failed, printed } = suite({ said: [fine], labs, started: ['/lab-1', '/lab-2'] });
+    assert.equal(failed, 1);
+    assert.match(printed, /the secrets of the lab \/lab-2 were not noted/);
   });
 
   test('has nothing to do when only tests without a lab ran', () => {

@@ -14,6 +14,9 @@ function note(kind: string, value: unknown): void {
 /** `asked`: a secret was asked for by name, so it is there rightly. */
 export const noteSaid = (by: string, text: string, asked = false): void => note('said', { by, text, asked });
 
+/** A lab that is noted here must be noted with `noteLab` too, or its secrets would not be looked for. */
+export const noteStarted = (dir: string): void => note('labs', { dir });
+
 /** Notes every key and token of a lab, and what its components have logged. To be called before the lab is deleted. */
 export function noteLab(dir: string): void {
   if (process.env.KARMATE_TEST_ROOT === undefined) return;
@@ -30,7 +33,7 @@ export function noteLab(dir: string): void {
     ...[...new Set(keys)].map((value, at) => ({ kind: 'key', name: `key line ${at} of ${dir}`, value })),
     ...[...new Set(tokens)].map((value, at) => ({ kind: 'token', name: `token ${at} of ${dir}`, value })),
   ];
-  note('secrets', { secrets, known: read(/\.(?:crt|pub)$/) });
+  note('secrets', { dir, secrets, known: read(/\.(?:crt|pub)$/) });
   for (const path of files.filter((path) => path.endsWith('.log'))) noteSaid(path, readFileSync(path, 'utf8'));
 }
 

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { LabState } from '../../src/core/lab.ts';
 import { karmate } from './karmate.ts';
-import { noteLab, noteSaid } from './notes.ts';
+import { noteLab, noteSaid, noteStarted } from './notes.ts';
 
 /** A lab of a test's own, as the supervisor describes it, and where the programs are. */
 export interface RunningLab extends LabState {
@@ -57,5 +57,6 @@ export async function startLab({ members, nodes = 2, karmada = 'v1.18.2', more =
     await rm(dir, { recursive: true, force: true });
     throw new Error(`The lab did not start:\n${said()}`);
   }
+  noteStarted(dir);
   return { lab: { ...(JSON.parse(line) as LabState), programs }, stop, said };
 }
