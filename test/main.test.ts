@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { sendJson, startHttps } from './support/https-server.ts';
 import { kubeconfigOf, loadClient, run } from './support/run-main.ts';
@@ -32,7 +33,7 @@ describe('karmate', () => {
     const { exit, stderr } = await run([
       'version',
       '--kubeconfig',
-      new URL('./support/nobody.config', import.meta.url).pathname,
+      fileURLToPath(new URL('./support/nobody.config', import.meta.url)),
     ]);
     expect([exit, stderr]).toEqual([
       4,

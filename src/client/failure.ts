@@ -1,6 +1,7 @@
 import { type Cause, type ErrorCode, isKnown, KnownError } from '../contract/errors.ts';
 import { answerHint } from './answer-hint.ts';
 import { wordsOf } from './answer-words.ts';
+import { withoutSecretValues } from './secret-values.ts';
 import { readStatus } from './status.ts';
 
 /** The one translator of what servers say (of sockets and TLS: socket-failure.ts). Nobody else reads their codes. */
@@ -53,7 +54,7 @@ const byReason: Readonly<Record<string, ErrorCode>> = {
 
 /** A server's answer other than 2xx. `body` is what it sent: a Kubernetes Status, as a rule. */
 export function answerFailure(status: number, body: string, exchange: Exchange): KnownError {
-  const said = readStatus(body);
+  const said = withoutSecretValues(readStatus(body), exchange.path);
   const causes = said?.details?.causes?.map(({ message = '', ...cause }): Cause => ({ ...cause, message }));
   const wrongScheme = status === 400 && !said && exchange.server.startsWith('http:');
   const code = wrongScheme ? 'unreachable' : (byReason[said?.reason ?? ''] ?? byHttp[status] ?? 'failed');
