@@ -53,8 +53,8 @@ describe('a member’s Deployment is judged:', () => {
     const withArgs = { template: { spec: { containers: [{ name: 'a', image: 'nginx:2', args: ['-v'] }] } } };
     const before: Workload = { metadata: { name: 'nginx' }, spec: { ...spec, ...withArgs } };
     const manifest = manifestOf(undefined);
-    expect(judgeMember(manifest, inMember('', {}, withArgs), before).why).toMatch(/earlier version/);
-    expect(judgeMember(manifest, inMember('', {}), before).why).toBeUndefined();
+    expect(judgeMember(manifest, inMember('', {}, withArgs), { before }).why).toMatch(/earlier version/);
+    expect(judgeMember(manifest, inMember('', {}), { before }).why).toBeUndefined();
   });
 });
 

@@ -17,11 +17,18 @@ const path = '/apis/apps/v1/namespaces/default/deployments/nginx';
 const bindingPath = '/apis/work.karmada.io/v1alpha2/namespaces/default/resourcebindings/nginx-deployment';
 const policyPath = '/apis/policy.karmada.io/v1alpha1/namespaces/default/propagationpolicies/p';
 const placement = (...clusterNames: string[]) => ({ clusterAffinity: { clusterNames } });
+const clusterPath = '/apis/cluster.karmada.io/v1alpha1/clusters/m1';
+const cluster = (ready: string) => ({
+  metadata: { name: 'm1' },
+  spec: { syncMode: 'Push' },
+  status: { conditions: [{ type: 'Ready', status: ready, reason: 'ClusterNotReachable', message: 'no route' }] },
+});
 const runs = { replicas: 2, updatedReplicas: 2, readyReplicas: 2 };
 
 /** A Karmada that has sent a Deployment of two replicas to m1, and the member. */
 function world(status: object) {
   const [karmada, member] = [fakeKube(), fakeKube()];
+  put(karmada, clusterPath, cluster('True'));
   put(karmada, policyPath, { metadata: { name: 'p', namespace: 'default' }, spec: { placement: placement('m1') } });
   put(karmada, bindingPath, {
     metadata: {
@@ -177,7 +184,7 @@ describe('apply --wait', () => {
     );
   });
 
-  it('keeps its time where a server does not answer at all', async () => {
+  it('keeps its time where a server does not answer at all, and looks at the others meanwhile', async () => {
     const there = world(runs);
     const member = { ...there.member, find: () => new Promise<never>(() => {}) };
     const ports = fakePorts(there.karmada, member);
@@ -192,12 +199,12 @@ describe('apply --wait', () => {
       return answer;
     };
     const { outcome } = await run({ ...there, member }, { atMost, now: ports.now }, `${deployment}---\n${second}`);
-    expect(given).toEqual([3000]);
+    expect(given).toEqual([3000, 3000]);
     expect(outcome).toMatchObject({
       exit: 'timeout',
       failures: [
         { message: 'Not there after 3 s: deployment/nginx: the servers did not answer in time' },
-        { message: 'Not there after 3 s: deployment/other: not looked at yet' },
+        { message: 'Not there after 3 s: deployment/other: not propagated: no policy matches' },
       ],
     });
   });
