@@ -103,11 +103,10 @@ export function judgeBinding({ object }: Template, binding: Binding): BindingSta
   if (!placement && requiredBy.length > 0) return placed([...(clusters ?? []), ...others]);
   if (suspension?.scheduling) return waiting(`not scheduled: scheduling is suspended (spec.suspension of its ${kind})`);
   const scheduled = findCondition(binding.status?.conditions, 'Scheduled');
-  if (binding.status?.schedulerObservedGeneration !== binding.metadata.generation) {
+  // The scheduler notes what it has seen only once it succeeds (patchBindingStatusCondition, v1.10 and v1.18).
+  if (scheduled?.status === 'False') return waiting(`not scheduled: ${describeCondition(scheduled)}`);
+  if (binding.status?.schedulerObservedGeneration !== binding.metadata.generation || !scheduled) {
     return waiting(`not scheduled yet: the scheduler has not seen the newest ${kind}`);
-  }
-  if (scheduled?.status !== 'True') {
-    return waiting(`not scheduled: ${scheduled ? describeCondition(scheduled) : 'the scheduler has not answered'}`);
   }
   const wanted = wantedReplicas(object);
   // Karmada leaves a count of 0 out of the binding.

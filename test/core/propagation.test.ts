@@ -15,7 +15,7 @@ describe('a template’s binding is judged:', () => {
     ['an old scheduling does not count', binding({ generation: 6 }), /has not seen the newest/],
     [
       'no fit is said in the scheduler’s words',
-      binding({ status: { conditions: [noFit] } }),
+      binding({ generation: 6, status: { conditions: [noFit] } }),
       /NoClusterFit: 0\/2 clusters/,
     ],
     ['replicas of an earlier version do not count', binding({ spec: { replicas: 3 } }), /earlier version/],

@@ -8,6 +8,7 @@ import { type Binding, permanentIdLabel, type Work, type Workload, works } from 
 import { judgeMember } from '../../core/readiness.ts';
 import { judgeWork } from '../../core/work.ts';
 import type { AppliedObject } from './apply-one.ts';
+import type { AskMember } from './ask-member.ts';
 import type { Facts } from './facts.ts';
 import { type Running, shortName } from './wait.ts';
 
@@ -26,7 +27,7 @@ interface Look {
 }
 
 /** From the Work to the member's own object. */
-export async function traceCluster(karmada: Karmada, facts: Facts, way: Way): Promise<Look> {
+export async function traceCluster(karmada: Karmada, askMember: AskMember, facts: Facts, way: Way): Promise<Look> {
   const { applied, binding, cluster: name, overrides } = way;
   const { place, template } = applied;
   const report = (ready: number, desired: number, why: string | undefined, isFinal = false): Look => ({
@@ -50,9 +51,10 @@ export async function traceCluster(karmada: Karmada, facts: Facts, way: Way): Pr
   // What a cluster that is not Ready says of itself may be old, and asking it takes long.
   if (trouble[0] !== undefined) return report(0, assigned, `sent, but ${trouble[0]}`);
   try {
-    const object = await karmada.member(name).find<Workload>(place);
+    const answer = await askMember(name, () => karmada.member(name).find<Workload>(place));
+    if (!answer) return report(0, assigned, 'sent, but the member does not answer');
     const origin = { before: template.before, overridden: isOverridden(work?.metadata.annotations) };
-    const { ready, desired, why, isFinal } = judgeMember(sent.manifest, object, origin);
+    const { ready, desired, why, isFinal } = judgeMember(sent.manifest, answer.value, origin);
     return report(ready, desired, why, isFinal);
   } catch (error) {
     // Refusals pass too: Karmada writes the member's permissions for its proxy some time after the join.

@@ -20,6 +20,7 @@ import {
   type Workload,
 } from '../../core/propagation.ts';
 import type { AppliedObject } from './apply-one.ts';
+import type { AskMember } from './ask-member.ts';
 import type { Facts } from './facts.ts';
 import { traceCluster } from './trace-cluster.ts';
 import type { Trace } from './wait.ts';
@@ -39,7 +40,7 @@ export async function traceWorkload(
   karmada: Karmada,
   applied: AppliedObject,
   policies: RunPolicies,
-  facts: Facts,
+  { facts, askMember }: { readonly facts: Facts; readonly askMember: AskMember },
 ): Promise<Trace> {
   const { place } = applied;
   const held = await karmada.find<Workload>(place);
@@ -62,7 +63,7 @@ export async function traceWorkload(
   const overrides = policies.hasOverrides ? await facts.overrides(namespace) : undefined;
   const looks = await Promise.all(
     judged.clusters.map((cluster) =>
-      traceCluster(karmada, facts, { applied: { ...applied, template }, binding, cluster, overrides }),
+      traceCluster(karmada, askMember, facts, { applied: { ...applied, template }, binding, cluster, overrides }),
     ),
   );
   const running = looks.map((look) => look.running);

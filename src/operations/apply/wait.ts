@@ -3,6 +3,7 @@ import type { Ports } from '../../contract/ports.ts';
 import { isOverridePolicy } from '../../core/override-policy.ts';
 import { isPolicy } from '../../core/policy.ts';
 import type { AppliedObject } from './apply-one.ts';
+import { type AskMember, memberAsker } from './ask-member.ts';
 import { type Facts, gatherFacts } from './facts.ts';
 import { type RunPolicies, traceWorkload } from './trace-workload.ts';
 
@@ -49,6 +50,7 @@ export async function followApplied(ports: Ports, all: readonly AppliedObject[],
   const traceOf = (applied: AppliedObject): Trace => traces.get(applied) ?? unseen;
   const missing = (): readonly string[] =>
     all.flatMap((applied) => traceOf(applied).missing.map((words) => `${shortName(applied)}: ${words}`));
+  const askMember = memberAsker(ports, left);
   try {
     for (let pause = 250; ; pause = Math.min(pause * 1.5, 2000)) {
       const facts = gatherFacts(ports.karmada);
@@ -58,7 +60,7 @@ export async function followApplied(ports: Ports, all: readonly AppliedObject[],
           const time = left();
           if (time <= 0) return;
           // What was seen the last time says more than that there was no time to look again.
-          const trace = await ports.atMost(time, look(ports, applied, policies, facts));
+          const trace = await ports.atMost(time, look(ports, applied, policies, { facts, askMember }));
           if (trace) traces.set(applied, trace);
           else if (traceOf(applied) === unseen) traces.set(applied, unanswered);
         },
@@ -94,12 +96,17 @@ async function eachOf<T>(items: readonly T[], work: (item: T) => Promise<void>):
 }
 
 /** A server that does not answer for a moment is one more thing to wait for, not the end. */
-async function look(ports: Ports, applied: AppliedObject, policies: RunPolicies, facts: Facts): Promise<Trace> {
+async function look(
+  ports: Ports,
+  applied: AppliedObject,
+  policies: RunPolicies,
+  means: { readonly facts: Facts; readonly askMember: AskMember },
+): Promise<Trace> {
   const { template, report } = applied;
   // A label alone raises no generation, and is a change all the same.
   const changed = template.changed || report.result !== 'unchanged';
   try {
-    return await traceWorkload(ports.karmada, { ...applied, template: { ...template, changed } }, policies, facts);
+    return await traceWorkload(ports.karmada, { ...applied, template: { ...template, changed } }, policies, means);
   } catch (error) {
     if (isKnown(error, 'unreachable') || isKnown(error, 'timeout') || isKnown(error, 'failed'))
       return { running: [], missing: [error.message] };
