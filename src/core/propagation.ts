@@ -108,7 +108,7 @@ export function judgeBinding({ object }: Template, binding: Binding): BindingSta
   if (binding.status?.schedulerObservedGeneration !== binding.metadata.generation || !scheduled) {
     return waiting(`not scheduled yet: the scheduler has not seen the newest ${kind}`);
   }
-  const wanted = wantedReplicas(object);
+  const wanted = wantedReplicas(object, replicas);
   // Karmada leaves a count of 0 out of the binding.
   if (wanted !== undefined && (replicas ?? 0) !== wanted) {
     return waiting(`not scheduled yet: the ${kind} has the replicas of an earlier version`);
@@ -123,13 +123,16 @@ const placed = (clusters: readonly TargetCluster[]): BindingState => ({
   clusters: [...new Set(clusters.map(({ name }) => name))].toSorted(),
 });
 
-/** The kinds whose replicas Karmada counts itself; of others it knows them only where a customization says so. */
-const countedKinds: readonly string[] = ['Deployment', 'StatefulSet', 'ReplicaSet', 'Job'];
-export const isCounted = (kind: string | undefined): boolean => countedKinds.includes(kind ?? '');
+/**
+ * Whether Karmada counts the replicas of a kind itself, given those in the binding: of a ReplicaSet it does since some
+ * version after v1.10, of kinds not its own only where a customization says how.
+ */
+export const isCounted = (kind: string | undefined, replicas: number | undefined): boolean =>
+  kind === 'ReplicaSet' ? replicas !== undefined : ['Deployment', 'StatefulSet', 'Job'].includes(kind ?? '');
 
 /** The replicas that Karmada reads from a template (pkg/resourceinterpreter/default/native/replica.go). */
-function wantedReplicas({ kind, spec = {} }: Workload): number | undefined {
-  const wanted = isCounted(kind) ? spec[countField(kind)] : undefined;
+function wantedReplicas({ kind, spec = {} }: Workload, replicas: number | undefined): number | undefined {
+  const wanted = isCounted(kind, replicas) ? spec[countField(kind)] : undefined;
   if (typeof wanted !== 'number') return undefined;
   return kind === 'Job' && typeof spec.completions === 'number' ? Math.min(wanted, spec.completions) : wanted;
 }

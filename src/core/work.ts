@@ -62,7 +62,7 @@ function isDividedAnew(
   const sent = withoutOverridden(manifest, notes).spec?.[field];
   const { clusters = [], placement, replicas } = binding.spec;
   // Of a kind that Karmada does not count itself, the field is the one it divides only where their numbers are the same.
-  if (!isCounted(object.kind) && replicas !== object.spec?.[field]) return true;
+  if (!isCounted(object.kind, replicas) && replicas !== object.spec?.[field]) return true;
   if (typeof sent !== 'number' || sent === (clusters.find(({ name }) => name === cluster)?.replicas ?? 0)) return true;
   // What is not divided may be sent as written: a Job's parallelism is then not cut down to its completions.
   const isDivided = replicas && placement?.replicaScheduling?.replicaSchedulingType === 'Divided';

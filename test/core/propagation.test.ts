@@ -50,6 +50,12 @@ describe('a template’s binding is judged:', () => {
     );
   });
 
+  it('a ReplicaSet’s replicas are compared where the version counts them, as v1.10 does not', () => {
+    const set = { object: { ...object, kind: 'ReplicaSet' }, changed: true };
+    expect(judgeBinding(set, binding({ spec: { replicas: undefined } })).kind).toBe('scheduled');
+    expect(judgeBinding(set, binding({ spec: { replicas: 3 } })).kind).toBe('waiting');
+  });
+
   it('no replicas need no cluster', () => {
     const none = { object: { ...object, spec: { ...spec, replicas: 0 } }, changed: true };
     expect(judgeBinding(none, binding({ spec: { replicas: undefined, clusters: [] } }))).toEqual({

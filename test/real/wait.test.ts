@@ -92,7 +92,7 @@ describe.each(['v1.18.2', 'v1.10.7'])('apply --wait on Karmada %s', (karmada) =>
   let dir: string;
   const members = ['test1', 'test2'];
   const apply = async (objects: readonly object[], timeout = '40s', options: RunOptions = {}): Promise<Ran> => {
-    const path = join(dir, `${objects.length}.yaml`);
+    const path = join(await mkdtemp(join(dir, 'all-')), 'all.yaml');
     await writeFile(path, objects.map((object) => JSON.stringify(object)).join('\n---\n'));
     const env = { KUBECONFIG: started.lab.karmada.kubeconfig };
     return karmate(['apply', '-f', path, '--wait', '--timeout', timeout], { ...options, env });
@@ -120,125 +120,132 @@ describe.each(['v1.18.2', 'v1.10.7'])('apply --wait on Karmada %s', (karmada) =>
   });
   afterAll(() => started?.stop());
 
-  test('what it calls done stands in every member: images, replicas, labels, ConfigMaps', async () => {
-    const name = 'steps';
-    const both = policy(name, ['Deployment', 'ConfigMap'], to('member1', 'member2'));
-    const steps = [
-      { wish: { name, labels: { a: '1', b: '1' } }, data: { x: '1', y: '1' } },
-      { wish: { name, labels: { a: '2', b: '1' } }, data: { x: '2', y: '1' } },
-      { wish: { name, labels: { a: '2' }, annotations: { note: 'n' } }, data: { x: '2' } },
-      { wish: { name, image: 'nginx:2', replicas: 4, labels: { a: '2' } }, data: { z: '3' } },
-    ];
-    for (const { wish, data } of steps) {
-      const ran = await apply([deployment(wish), configMap(name, data), both]);
-      const held = await deployments(name);
-      const maps = await inMembers(`/api/v1/namespaces/default/configmaps/${name}`);
-      expect(ran).toMatchObject({ code: 0 });
-      const { replicas = 2, image = 'nginx:1' } = wish;
-      expect(held.map(runs)).toEqual(members.map(() => `${replicas}/${replicas} ${image}`));
-      for (const { metadata } of held.flatMap((item) => item ?? [])) {
-        expect(metadata.labels).toMatchObject(wish.labels);
-        expect('b' in (metadata.labels ?? {})).toBe('b' in wish.labels);
-        expect('note' in (metadata.annotations ?? {})).toBe('annotations' in wish);
+  describe.concurrent('what it calls done is done:', () => {
+    test('what it calls done stands in every member: images, replicas, labels, ConfigMaps', async () => {
+      const name = 'steps';
+      const both = policy(name, ['Deployment', 'ConfigMap'], to('member1', 'member2'));
+      const steps = [
+        { wish: { name, labels: { a: '1', b: '1' } }, data: { x: '1', y: '1' } },
+        { wish: { name, labels: { a: '2', b: '1' } }, data: { x: '2', y: '1' } },
+        { wish: { name, labels: { a: '2' }, annotations: { note: 'n' } }, data: { x: '2' } },
+        { wish: { name, image: 'nginx:2', replicas: 4, labels: { a: '2' } }, data: { z: '3' } },
+      ];
+      for (const { wish, data } of steps) {
+        const ran = await apply([deployment(wish), configMap(name, data), both]);
+        const held = await deployments(name);
+        const maps = await inMembers(`/api/v1/namespaces/default/configmaps/${name}`);
+        expect(ran).toMatchObject({ code: 0 });
+        const { replicas = 2, image = 'nginx:1' } = wish;
+        expect(held.map(runs)).toEqual(members.map(() => `${replicas}/${replicas} ${image}`));
+        for (const { metadata } of held.flatMap((item) => item ?? [])) {
+          expect(metadata.labels).toMatchObject(wish.labels);
+          expect('b' in (metadata.labels ?? {})).toBe('b' in wish.labels);
+          expect('note' in (metadata.annotations ?? {})).toBe('annotations' in wish);
+        }
+        expect(maps.map((map) => map?.data)).toEqual([data, data]);
       }
-      expect(maps.map((map) => map?.data)).toEqual([data, data]);
-    }
+    });
+
+    test('an override of the same run has arrived, one that changes, and one that goes', async () => {
+      const name = 'overridden';
+      const objects = (image: string) => [
+        deployment({ name, image }),
+        policy(name, ['Deployment'], to('member1', 'member2')),
+      ];
+      const steps: readonly (readonly [string, Readonly<Record<string, string>>, readonly string[]])[] = [
+        ['nginx:1', { member1: '5' }, ['2/2 nginx:5', '2/2 nginx:1']],
+        ['nginx:1', { member1: '6', member2: '7' }, ['2/2 nginx:6', '2/2 nginx:7']],
+        ['nginx:1', { member2: '7' }, ['2/2 nginx:1', '2/2 nginx:7']],
+        ['httpd:1', { member2: '8' }, ['2/2 httpd:1', '2/2 httpd:8']],
+      ];
+      for (const [image, tags, wanted] of steps) {
+        const ran = await apply([...objects(image), override(name, tags)]);
+        expect((await deployments(name)).map(runs)).toEqual(wanted);
+        expect(ran).toMatchObject({ code: 0 });
+      }
+    });
+
+    test('replicas stand as they were divided, when count, weights and image change together', async () => {
+      const name = 'divided';
+      const steps: readonly (readonly [number, number, number, string])[] = [
+        [4, 3, 1, 'nginx:1'],
+        [8, 1, 3, 'nginx:2'],
+        [2, 1, 1, 'nginx:3'],
+      ];
+      for (const [replicas, one, two, image] of steps) {
+        const spread = policy(name, ['Deployment'], weighted(['member1', one], ['member2', two]));
+        const ran = await apply([deployment({ name, replicas, image }), spread]);
+        const share = (weight: number) => (replicas * weight) / (one + two);
+        expect((await deployments(name)).map(runs)).toEqual(
+          [one, two].map((weight) => `${share(weight)}/${share(weight)} ${image}`),
+        );
+        expect(ran).toMatchObject({ code: 0 });
+      }
+    });
+
+    test('a bad version over a healthy one is never called done, and the same again neither; a good one is', async () => {
+      const name = 'bad';
+      const both = policy(name, ['Deployment'], to('member1', 'member2'));
+      const huge = { resources: { requests: { cpu: '5000' } } };
+      expect(await apply([deployment({ name }), both])).toMatchObject({ code: 0 });
+      for (const _ of ['at first', 'again']) {
+        const ran = await apply([deployment({ name, image: 'nginx:2', more: huge }), both], '5s');
+        expect(ran).toMatchObject({
+          code: 8,
+          stderr: expect.stringMatching(/deployment\/bad: member1: \d of 2 ready/),
+        });
+        expect(ran.stderr).toMatch(/deployment\/bad: member2: \d of 2 ready/);
+      }
+      expect(await apply([deployment({ name, image: 'nginx:3' }), both])).toMatchObject({ code: 0 });
+      expect((await deployments(name)).map(runs)).toEqual(['2/2 nginx:3', '2/2 nginx:3']);
+    });
   });
 
-  test('an override of the same run has arrived, one that changes, and one that goes', async () => {
-    const name = 'overridden';
-    const objects = (image: string) => [
-      deployment({ name, image }),
-      policy(name, ['Deployment'], to('member1', 'member2')),
-    ];
-    const steps: readonly (readonly [string, Readonly<Record<string, string>>, readonly string[]])[] = [
-      ['nginx:1', { member1: '5' }, ['2/2 nginx:5', '2/2 nginx:1']],
-      ['nginx:1', { member1: '6', member2: '7' }, ['2/2 nginx:6', '2/2 nginx:7']],
-      ['nginx:1', { member2: '7' }, ['2/2 nginx:1', '2/2 nginx:7']],
-      ['httpd:1', { member2: '8' }, ['2/2 httpd:1', '2/2 httpd:8']],
-    ];
-    for (const [image, tags, wanted] of steps) {
-      const ran = await apply([...objects(image), override(name, tags)]);
-      expect((await deployments(name)).map(runs)).toEqual(wanted);
-      expect(ran).toMatchObject({ code: 0 });
-    }
-  });
-
-  test('replicas stand as they were divided, when count, weights and image change together', async () => {
-    const name = 'divided';
-    const steps: readonly (readonly [number, number, number, string])[] = [
-      [4, 3, 1, 'nginx:1'],
-      [8, 1, 3, 'nginx:2'],
-      [2, 1, 1, 'nginx:3'],
-    ];
-    for (const [replicas, one, two, image] of steps) {
-      const spread = policy(name, ['Deployment'], weighted(['member1', one], ['member2', two]));
-      const ran = await apply([deployment({ name, replicas, image }), spread]);
-      const share = (weight: number) => (replicas * weight) / (one + two);
-      expect((await deployments(name)).map(runs)).toEqual(
-        [one, two].map((weight) => `${share(weight)}/${share(weight)} ${image}`),
-      );
-      expect(ran).toMatchObject({ code: 0 });
-    }
-  });
-
-  test('a bad version over a healthy one is never called done, and the same again neither; a good one is', async () => {
-    const name = 'bad';
-    const both = policy(name, ['Deployment'], to('member1', 'member2'));
-    const huge = { resources: { requests: { cpu: '5000' } } };
-    expect(await apply([deployment({ name }), both])).toMatchObject({ code: 0 });
-    for (const _ of ['at first', 'again']) {
-      const ran = await apply([deployment({ name, image: 'nginx:2', more: huge }), both], '2s');
-      expect(ran).toMatchObject({ code: 8, stderr: expect.stringMatching(/deployment\/bad: member1: \d of 2 ready/) });
-      expect(ran.stderr).toMatch(/deployment\/bad: member2: \d of 2 ready/);
-    }
-    expect(await apply([deployment({ name, image: 'nginx:3' }), both])).toMatchObject({ code: 0 });
-    expect((await deployments(name)).map(runs)).toEqual(['2/2 nginx:3', '2/2 nginx:3']);
-  });
-
-  // Both versions are the same in what follows, or only the newer one has it.
+  // In what follows both versions are alike, or only the newer one has it.
   if (karmada === 'v1.10.7') return;
 
-  test('what cannot be placed is said in the scheduler’s words, what no policy takes with what would help', async () => {
-    const nowhere = await apply(
-      [deployment({ name: 'nowhere' }), policy('nowhere', ['Deployment'], to('no-such'))],
-      '2s',
-    );
-    expect(nowhere).toMatchObject({
-      code: 8,
-      stderr: expect.stringMatching(/nowhere: not scheduled: NoClusterFit: 0\/2/),
+  describe.concurrent('what cannot be done has a reason:', () => {
+    test('what cannot be placed is said in the scheduler’s words, what no policy takes with what would help', async () => {
+      const nowhere = await apply(
+        [deployment({ name: 'nowhere' }), policy('nowhere', ['Deployment'], to('no-such'))],
+        '5s',
+      );
+      expect(nowhere).toMatchObject({
+        code: 8,
+        stderr: expect.stringMatching(/nowhere: not scheduled: NoClusterFit: 0\/2/),
+      });
+      const alone = await apply([deployment({ name: 'alone' }), configMap('alone', { a: '1' })], '5s');
+      expect(alone).toMatchObject({ code: 8, stdout: expect.stringContaining('configmap/alone created') });
+      expect(alone.stderr).toMatch(/deployment\/alone: not propagated: no policy matches .*selects Deployment/);
+      expect(alone.stderr).toContain('resourceSelectors: [{apiVersion: apps/v1, kind: Deployment, name: alone}]');
+      expect(alone.stderr).not.toContain('configmap/alone: ');
     });
-    const alone = await apply([deployment({ name: 'alone' }), configMap('alone', { a: '1' })], '2s');
-    expect(alone).toMatchObject({ code: 8, stdout: expect.stringContaining('configmap/alone created') });
-    expect(alone.stderr).toMatch(/deployment\/alone: not propagated: no policy matches .*selects Deployment/);
-    expect(alone.stderr).toContain('resourceSelectors: [{apiVersion: apps/v1, kind: Deployment, name: alone}]');
-    expect(alone.stderr).not.toContain('configmap/alone: ');
-  });
 
-  test('what a member refuses is said in the member’s words', async () => {
-    const path = '/api/v1/namespaces/default/configmaps';
-    const theirs = { metadata: { name: 'theirs' }, data: { of: 'another' } };
-    expect(await member('test1').ask('POST', path, theirs)).toMatchObject({ status: 201 });
-    const ran = await apply([configMap('theirs', { a: '1' }), policy('theirs', ['ConfigMap'], to('member1'))], '3s');
-    expect(ran.code).toBe(8);
-    expect(ran.stderr).toMatch(/configmap\/theirs: member1: not applied there: AppliedFailed: .*already exists/);
-  });
+    test('what a member refuses is said in the member’s words', async () => {
+      const path = '/api/v1/namespaces/default/configmaps';
+      const theirs = { metadata: { name: 'theirs' }, data: { of: 'another' } };
+      expect(await member('test1').ask('POST', path, theirs)).toMatchObject({ status: 201 });
+      const ran = await apply([configMap('theirs', { a: '1' }), policy('theirs', ['ConfigMap'], to('member1'))], '5s');
+      expect(ran.code).toBe(8);
+      expect(ran.stderr).toMatch(/configmap\/theirs: member1: not applied there: AppliedFailed: .*already exists/);
+    });
 
-  test('Ctrl-C says what was applied and what was waited for', async () => {
-    const killed: true[] = [];
-    const onStderr: RunOptions['onStderr'] = (text, child) => {
-      if (text.includes('Waiting') && killed.push(true) === 1) child.kill('SIGINT');
-    };
-    const ran = await apply([deployment({ name: 'interrupted' })], '40s', { onStderr });
-    expect(ran.code).toBe(130);
-    expect(ran.stderr).toContain('It waited for deployment/interrupted: not propagated: no policy matches');
-    expect(ran.stderr).toContain('Applied 1 of 1 so far: deployment.apps/interrupted created.');
-  });
+    test('Ctrl-C says what was applied and what was waited for', async () => {
+      const killed: true[] = [];
+      const onStderr: RunOptions['onStderr'] = (text, child) => {
+        if (text.includes('Waiting') && killed.push(true) === 1) child.kill('SIGINT');
+      };
+      const ran = await apply([deployment({ name: 'interrupted' })], '40s', { onStderr });
+      expect(ran.code).toBe(130);
+      expect(ran.stderr).toContain('It waited for deployment/interrupted: not propagated: no policy matches');
+      expect(ran.stderr).toContain('Applied 1 of 1 so far: deployment.apps/interrupted created.');
+    });
 
-  test('dispatching that a policy suspends is named', async () => {
-    const held = policy('suspended', ['ConfigMap'], to('member1'), { suspension: { dispatching: true } });
-    const ran = await apply([configMap('suspended', { a: '1' }), held], '2s');
-    expect(ran).toMatchObject({ code: 8, stderr: expect.stringContaining('member1: not sent: its policy suspends') });
+    test('dispatching that a policy suspends is named', async () => {
+      const held = policy('suspended', ['ConfigMap'], to('member1'), { suspension: { dispatching: true } });
+      const ran = await apply([configMap('suspended', { a: '1' }), held], '5s');
+      expect(ran).toMatchObject({ code: 8, stderr: expect.stringContaining('member1: not sent: its policy suspends') });
+    });
   });
 
   test('a member that dies is named while the others go on, and is waited for until it is back', async () => {
