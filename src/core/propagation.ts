@@ -104,7 +104,9 @@ export function judgeBinding({ object }: Template, binding: Binding): BindingSta
   if (suspension?.scheduling) return waiting(`not scheduled: scheduling is suspended (spec.suspension of its ${kind})`);
   const scheduled = findCondition(binding.status?.conditions, 'Scheduled');
   // The scheduler notes what it has seen only once it succeeds (patchBindingStatusCondition, v1.10 and v1.18).
-  if (scheduled?.status === 'False') return waiting(`not scheduled: ${describeCondition(scheduled)}`);
+  if (scheduled?.status === 'False') {
+    return waiting(`not scheduled: ${describeCondition(scheduled)}${evictions(binding)}`);
+  }
   if (binding.status?.schedulerObservedGeneration !== binding.metadata.generation || !scheduled) {
     return waiting(`not scheduled yet: the scheduler has not seen the newest ${kind}`);
   }
@@ -115,7 +117,13 @@ export function judgeBinding({ object }: Template, binding: Binding): BindingSta
   }
   // v1.18 schedules a workload without replicas to no cluster, once it asks for resources (pkg/scheduler/core/common.go).
   if ((clusters ?? []).length > 0 || wanted === 0) return placed([...(clusters ?? []), ...others]);
-  return waiting('scheduled to no cluster');
+  return waiting(`scheduled to no cluster${evictions(binding)}`);
+}
+
+/** Where it is being taken away from: the scheduler leaves such a cluster out. */
+function evictions({ spec: { gracefulEvictionTasks = [] } }: Binding): string {
+  const from = gracefulEvictionTasks.map(({ fromCluster, reason }) => `${fromCluster}${reason ? `: ${reason}` : ''}`);
+  return from.length > 0 ? ` (being evicted from ${from.join(', ')})` : '';
 }
 
 const placed = (clusters: readonly TargetCluster[]): BindingState => ({

@@ -20,6 +20,14 @@ describe('a template’s binding is judged:', () => {
     ],
     ['replicas of an earlier version do not count', binding({ spec: { replicas: 3 } }), /earlier version/],
     ['a count of 0 is left out of it, and counts', binding({ spec: { replicas: undefined } }), /earlier version/],
+    [
+      'a cluster that it is evicted from is named',
+      binding({
+        spec: { gracefulEvictionTasks: [{ fromCluster: 'm2', reason: 'TaintUntolerated' }] },
+        status: { conditions: [noFit] },
+      }),
+      /available \(being evicted from m2: TaintUntolerated\)$/,
+    ],
     ['no cluster is no place', binding({ spec: { clusters: [] } }), /no cluster/],
   ])('%s', (_, held, why) => {
     expect(judgeBinding(template, held)).toMatchObject({ kind: 'waiting', why: expect.stringMatching(why) });
