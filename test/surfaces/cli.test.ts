@@ -7,6 +7,7 @@ import { type Globals, type Invocation, parseArgv } from '../../src/surfaces/cli
 import { flagName } from '../../src/surfaces/flags.ts';
 import { globalParams } from '../../src/surfaces/global-flags.ts';
 import { normalizeArgv } from '../../src/surfaces/normalize-argv.ts';
+import { flagsOf } from '../../src/surfaces/read-flags.ts';
 
 const cli = { catalog, groups, width: 80 };
 const words = (line: string) => line.split(' ').filter(Boolean);
@@ -231,3 +232,15 @@ it('the README tells the same levels of -v and names every global flag', () => {
   for (const [level, shows] of verbosityLevels) expect(readme).toContain(`| \`${level}\` | ${shows} |`);
   for (const name of Object.keys(globalParams)) expect(readme).toContain(`\`--${flagName(name)}`);
 });
+
+it.each(catalog.map(({ name, params }) => [name, params] as const))(
+  'no two flags of "%s" are written the same',
+  (_, params) => {
+    const flags = [...flagsOf(params), ...flagsOf(globalParams)];
+    const written = flags.flatMap(({ name, param }) =>
+      param.alias ? [`--${name}`, `-${param.alias}`] : [`--${name}`],
+    );
+    const taken = [...written, '--help', '-h', '--version'];
+    expect(taken.filter((word, index) => taken.indexOf(word) !== index)).toEqual([]);
+  },
+);
