@@ -30,19 +30,20 @@ function usable(context: string, ca: Material, cert: Material, key: Material): S
 /** Headers that can be sent, or which of them cannot; what it holds is not told. */
 export function checkHeaders(context: string, headers: Headers): Headers {
   for (const [name, values] of Object.entries(headers)) {
-    const what = name === 'authorization' ? 'token' : `value for ${name}`;
-    for (const value of [values].flat()) attempt(context, what, () => validateHeaderValue(name, value));
+    const [what, hint] =
+      name === 'authorization' ? ['token'] : [`value for ${name}`, 'It has a line end, or another control character.'];
+    for (const value of [values].flat()) attempt(context, what, () => validateHeaderValue(name, value), hint);
   }
   return headers;
 }
 
-function attempt<T>(context: string, what: string, look: () => T): T {
+const damaged = 'It is damaged, or not what it is said to be. Get a new kubeconfig.';
+
+function attempt<T>(context: string, what: string, look: () => T, hint = damaged): T {
   try {
     return look();
   } catch {
     // No cause: Node's may quote what it was given.
-    throw new KnownError('config', `The kubeconfig context "${context}" has a ${what} that cannot be used.`, {
-      hint: 'It is damaged, or not what it is said to be. Get a new kubeconfig.',
-    });
+    throw new KnownError('config', `The kubeconfig context "${context}" has a ${what} that cannot be used.`, { hint });
   }
 }

@@ -112,19 +112,35 @@ export const contextKind = fieldsOf<ContextEntry>({ cluster: text, user: text, n
 
 export type Path = readonly (string | number)[];
 
-/** The first thing of another kind than it should be. Nothing at all is of every kind, as in Go. */
+/** The first thing of another kind than it should be. Null is as good as left out, as in Go; in a list it is no item. */
 export function wrongKind(value: unknown, kind: Kind, path: Path): { path: Path; wanted: string } | undefined {
-  if (value === undefined || value === null) return undefined;
   if (!kind.is(value)) return { path, wanted: kind.name };
+  const { fields, items } = kind;
+  if (!fields && !items) return undefined;
   const entries: [string | number, unknown][] = Array.isArray(value)
     ? value.map((item, index) => [index, item])
-    : Object.entries(value);
-  for (const [key, inner] of kind.fields || kind.items ? entries : []) {
-    const innerKind = kind.items ?? (Object.hasOwn(kind.fields ?? {}, key) ? kind.fields?.[key] : undefined);
-    const wrong = innerKind && wrongKind(inner, innerKind, [...path, key]);
+    : Object.entries(value as object);
+  for (const [key, inner] of entries) {
+    const innerKind = items ?? fieldOf(fields, key);
+    const isLeftOut = !items && (inner === undefined || inner === null);
+    const wrong = innerKind && !isLeftOut && wrongKind(inner, innerKind, [...path, key]);
     if (wrong) return wrong;
   }
   return undefined;
+}
+
+const fieldOf = (fields: Kind['fields'], key: string | number): Kind | undefined =>
+  fields && Object.hasOwn(fields, key) ? fields[key] : undefined;
+
+/** The same without the fields that are null. */
+export function withoutNulls(value: unknown, kind: Kind | undefined): unknown {
+  if (Array.isArray(value)) return value.map((item) => withoutNulls(item, kind?.items));
+  if (!isMapping(value) || !kind?.fields) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, inner]) => inner !== null)
+      .map(([key, inner]) => [key, withoutNulls(inner, fieldOf(kind.fields, key))]),
+  );
 }
 
 /** `users[0].user.token` */

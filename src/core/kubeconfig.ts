@@ -8,6 +8,7 @@ import {
   pathInWords,
   type UserEntry,
   userKind,
+  withoutNulls,
   wrongKind,
 } from './kubeconfig-fields.ts';
 
@@ -51,11 +52,11 @@ export function readKubeconfig(
       if (typeof name !== 'string') throw broken([list, index], `${list}[${index}] has no name`);
       if (seen.has(name)) throw broken([list, index], `"${list}" has two entries named "${name}"`);
       seen.add(name);
-      const value = record(item)?.[field];
+      const value = record(item)?.[field] ?? {};
       const wrong = wrongKind(value, kind, [list, index, field]);
       if (wrong) throw broken(wrong.path, `${pathInWords(wrong.path)} must be ${wrong.wanted}`);
       // Checked above, field by field.
-      return { name, file, value: (value ?? {}) as T };
+      return { name, file, value: withoutNulls(value, kind) as T };
     });
   };
   const current = root['current-context'];

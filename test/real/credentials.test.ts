@@ -2,6 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, inject, test } from 'vitest';
 import { parse } from 'yaml';
+import { connectKarmada } from '../../src/client/connect.ts';
+import { clusters } from '../../src/core/cluster.ts';
 import { karmate, type Ran } from '../support/karmate.ts';
 import { Kube } from '../support/kube.ts';
 import { temporaryFolder } from '../support/temporary.ts';
@@ -92,6 +94,18 @@ describe('the API server takes', () => {
     const { path, folder } = kubeconfig({ tokenFile: 'token' });
     writeFileSync(join(folder, 'token'), `${issued.token}\n`);
     expect(await getClusters(path)).toMatchObject(done);
+  });
+
+  test("the account of a pod, which finds the server in its environment, and the account's namespace", async () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'token'), issued.token);
+    writeFileSync(join(folder, 'namespace'), 'mine');
+    writeFileSync(join(folder, 'ca.crt'), Buffer.from(cluster['certificate-authority-data'] ?? '', 'base64'));
+    const { hostname, port } = new URL(lab.karmada.server);
+    const env = { KUBERNETES_SERVICE_HOST: hostname, KUBERNETES_SERVICE_PORT: port };
+    const karmada = connectKarmada({}, { env, home: folder, serviceAccount: folder });
+    expect((await karmada.list(clusters)).items).toEqual(expect.any(Array));
+    expect(await karmada.target()).toMatchObject({ context: 'in-cluster', namespace: 'mine' });
   });
 
   test('a client certificate that a plugin gives', async () => {

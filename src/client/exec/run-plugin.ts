@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
 import { KnownError } from '../../contract/errors.ts';
 import { codeOf, interruptedFailure } from '../failure.ts';
 
@@ -19,7 +19,11 @@ const mostOutput = 1 << 20;
 export function runPlugin({ command, args, env, interactive, installHint, signal }: PluginRun): Promise<string> {
   if (signal.aborted) return Promise.reject(interruptedFailure());
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { env, stdio: [interactive ? 'inherit' : 'ignore', 'pipe', 'inherit'] });
+    const child = start(command, args, { env, stdio: [interactive ? 'inherit' : 'ignore', 'pipe', 'inherit'] });
+    if (!child) {
+      reject(failed(command, 'could not be started: its name, args or env hold what none can'));
+      return;
+    }
     const chunks: Buffer[] = [];
     const size = { bytes: 0 };
     const finish = (settle: () => void): void => {
@@ -45,6 +49,15 @@ export function runPlugin({ command, args, env, interactive, installHint, signal
       finish(() => (code === 0 ? resolve(Buffer.concat(chunks).toString('utf8')) : reject(failure)));
     });
   });
+}
+
+/** Node throws at once where a text has a zero byte, and quotes it. */
+function start(command: string, args: readonly string[], options: SpawnOptions): ChildProcess | undefined {
+  try {
+    return spawn(command, args, options);
+  } catch {
+    return undefined;
+  }
 }
 
 const failed = (command: string, words: string): KnownError =>
