@@ -66,7 +66,7 @@ describe('credentials are read:', () => {
     'an address that is none is refused without them: %s',
     async (server) => {
       const cluster = { name: 'c', file: '/f', value: { server } };
-      const chosen = { context: 'c', namespace: undefined, cluster, user: undefined };
+      const chosen = { context: 'c', contexts: [], namespace: undefined, cluster, user: undefined };
       const reading = readConnection(chosen, { env: {}, signal: new AbortController().signal });
       await expect(reading).rejects.toMatchObject({ code: 'config', message: expect.stringContaining('is no http') });
       await expect(reading).rejects.not.toThrow(/hunter2/);
