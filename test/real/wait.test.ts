@@ -1,4 +1,4 @@
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -61,7 +61,10 @@ describe.each(['v1.18.2', 'v1.10.7'])('apply --wait on Karmada %s', (karmada) =>
       expect(await karmate(['join', name, ...where], { env })).toMatchObject({ code: 0 });
     }
   });
-  afterAll(() => started?.stop());
+  afterAll(async () => {
+    await started?.stop();
+    if (dir) await rm(dir, { recursive: true });
+  });
 
   describe.concurrent('what it calls done is done:', () => {
     test('what it calls done stands in every member: images, replicas, labels, ConfigMaps', async () => {
