@@ -1,81 +1,11 @@
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { karmate, type Ran, type RunOptions } from '../support/karmate.ts';
 import { Kube, type KubeObject } from '../support/kube.ts';
+import { configMap, deployment, override, policy, to, weighted } from '../support/manifests.ts';
 import { type LabProcess, startLab } from '../support/running-lab.ts';
-
-/**
- * What `apply --wait` says stands in the members: each time it ends well, they are asked at once, beside all code under
- * test; and where it cannot end well, it says why. On the version that notes generations and on one that does not.
- */
-interface Wish {
-  readonly name: string;
-  readonly replicas?: number;
-  readonly image?: string;
-  readonly labels?: object;
-  readonly annotations?: object;
-  /** Kept on the pod template. */
-  readonly more?: object;
-}
-
-const deployment = ({
-  name,
-  replicas = 2,
-  image = 'nginx:1',
-  labels = {},
-  annotations = {},
-  more = {},
-}: Wish): object => ({
-  apiVersion: 'apps/v1',
-  kind: 'Deployment',
-  metadata: { name, labels, annotations },
-  spec: {
-    replicas,
-    selector: { matchLabels: { app: name } },
-    template: { metadata: { labels: { app: name } }, spec: { containers: [{ name: 'c', image, ...more }] } },
-  },
-});
-const configMap = (name: string, data: object): object => ({
-  apiVersion: 'v1',
-  kind: 'ConfigMap',
-  metadata: { name },
-  data,
-});
-const policy = (name: string, kinds: readonly string[], placement: object, more: object = {}): object => ({
-  apiVersion: 'policy.karmada.io/v1alpha1',
-  kind: 'PropagationPolicy',
-  metadata: { name },
-  spec: {
-    resourceSelectors: kinds.map((kind) => ({ apiVersion: kind === 'Deployment' ? 'apps/v1' : 'v1', kind, name })),
-    placement,
-    ...more,
-  },
-});
-const to = (...clusterNames: string[]) => ({ clusterAffinity: { clusterNames } });
-const weighted = (...weights: readonly (readonly [string, number])[]) => ({
-  ...to(...weights.map(([name]) => name)),
-  replicaScheduling: {
-    replicaSchedulingType: 'Divided',
-    replicaDivisionPreference: 'Weighted',
-    weightPreference: {
-      staticWeightList: weights.map(([name, weight]) => ({ targetCluster: { clusterNames: [name] }, weight })),
-    },
-  },
-});
-const override = (name: string, tags: Readonly<Record<string, string>>): object => ({
-  apiVersion: 'policy.karmada.io/v1alpha1',
-  kind: 'OverridePolicy',
-  metadata: { name },
-  spec: {
-    resourceSelectors: [{ apiVersion: 'apps/v1', kind: 'Deployment', name }],
-    overrideRules: Object.entries(tags).map(([cluster, value]) => ({
-      targetCluster: { clusterNames: [cluster] },
-      overriders: { imageOverrider: [{ component: 'Tag', operator: 'replace', value }] },
-    })),
-  },
-});
 
 interface Held extends KubeObject {
   readonly data?: object;
@@ -87,6 +17,10 @@ interface Held extends KubeObject {
   readonly status: { readonly readyReplicas: number; readonly updatedReplicas: number };
 }
 
+/**
+ * What `apply --wait` says stands in the members: each time it ends well, they are asked at once, beside all code under
+ * test; and where it cannot end well, it says why. On the version that notes generations and on one that does not.
+ */
 describe.each(['v1.18.2', 'v1.10.7'])('apply --wait on Karmada %s', (karmada) => {
   let started: LabProcess;
   let dir: string;
@@ -127,7 +61,10 @@ describe.each(['v1.18.2', 'v1.10.7'])('apply --wait on Karmada %s', (karmada) =>
       expect(await karmate(['join', name, ...where], { env })).toMatchObject({ code: 0 });
     }
   });
-  afterAll(() => started?.stop());
+  afterAll(async () => {
+    await started?.stop();
+    if (dir) await rm(dir, { recursive: true });
+  });
 
   describe.concurrent('what it calls done is done:', () => {
     test('what it calls done stands in every member: images, replicas, labels, ConfigMaps', async () => {
