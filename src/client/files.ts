@@ -37,8 +37,19 @@ export function createFiles(readStdin: () => Promise<string>): Files {
 
 const readText = async (path: string): Promise<Document> => ({
   name: path,
-  text: await attempt(path, readFile(path, 'utf8')),
+  text: decodeText(path, await attempt(path, readFile(path))),
 });
+
+/** UTF-8, or UTF-16 behind a byte order mark, as kubectl reads files. What is neither is refused, not repaired. */
+export function decodeText(name: string, bytes: Buffer): string {
+  const mark = bytes.subarray(0, 2).toString('latin1');
+  const encoding = mark === '\u00ff\u00fe' ? 'utf-16le' : mark === '\u00fe\u00ff' ? 'utf-16be' : 'utf-8';
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch (error) {
+    throw new KnownError('usage', `${name} is not text in UTF-8.`, { cause: error });
+  }
+}
 
 /** In the order of their names, as kubectl walks a folder. */
 async function manifestsIn(dir: string, recursive: boolean): Promise<readonly string[]> {

@@ -31,10 +31,17 @@ describe('manifests are read:', () => {
     [
       'a name that is a number',
       'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: 12 }',
-      /a metadata\.name that is not a text/,
+      /the metadata\.name of this manifest is not a text: put it in quotes/,
     ],
     ['a text', 'just words', /is no manifest/],
-    ['a List', 'apiVersion: v1\nkind: List\nitems: []', /a List is not supported yet/],
+    ['a mark that is none', 'a: 1\n---- \n', /^a\.yaml:1.*a\.yaml:2: behind --- stands/],
+    ['a name that leads elsewhere', configMap('..'), /cannot be "\.\."/],
+    [
+      'an item of a List, at its line',
+      'apiVersion: v1\nkind: List\nitems:\n- kind: X\n- kind: Y\n',
+      /^a\.yaml:4: .*a\.yaml:5: /,
+    ],
+    ['a generated name', 'apiVersion: v1\nkind: ConfigMap\nmetadata: { generateName: x- }', /has no metadata\.name/],
   ])('%s is named', (_, text, message) => {
     const { failures } = readManifests([{ name: 'a.yaml', text }]);
     expect(failures.map((failure) => failure.message).join()).toMatch(message);

@@ -12,7 +12,7 @@ describe('a broken manifest', () => {
       /^a\.yaml:3: .* at column 14: something stands/,
     ],
     ['as an alias', '# top\nkind: Secret\nstringData: { password: *hunter2 }\n', /^a\.yaml:2: .*valid YAML: an alias/],
-    ['behind the mark of its document', 'kind: x\n---   "hunter2', /^a\.yaml:2: .* at column 15: a quote/],
+    ['behind the mark of its document', 'kind: x\n---   "hunter2', /^a\.yaml:2: behind --- stands something/],
   ])('does not show the secret that it holds %s', (_, text, message) => {
     const messages = said(text).join('\n').split('\n').at(-1);
     expect(messages).toMatch(message);

@@ -3,7 +3,7 @@ import type { Outcome } from '../../contract/operation.ts';
 import type { Input } from '../../contract/params.ts';
 import type { Ports } from '../../contract/ports.ts';
 import { type Cell, dim, good, stack, text, type View, warn } from '../../contract/view.ts';
-import { inApplyOrder, type Manifest } from '../../core/manifest.ts';
+import { inApplySteps, type Manifest } from '../../core/manifest.ts';
 import { isPolicy } from '../../core/policy.ts';
 import { isWorkload } from '../../core/propagation.ts';
 import type { params } from './apply.ts';
@@ -27,7 +27,7 @@ export async function run(ports: Ports, input: Input<typeof params>): Promise<Re
   const done: AppliedObject[] = [];
   const failures: Failure[] = [...unread];
   try {
-    for (const manifest of inApplyOrder(manifests)) {
+    for (const manifest of inApplySteps(manifests).flat()) {
       ports.progress(`Applying ${manifest.kind} ${manifest.name}`);
       const outcome = await attempt(ports, manifest, input.forceConflicts);
       if ('report' in outcome) done.push(outcome);
