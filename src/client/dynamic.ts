@@ -1,9 +1,10 @@
 import { KnownError } from '../contract/errors.ts';
-import type { Kube, ListQuery, Target } from '../contract/ports.ts';
+import type { Kube, ListQuery, PatchOperation, Target } from '../contract/ports.ts';
+import { fieldManager } from '../core/field-manager.ts';
 import { type KubeList, type KubeObject, type Place, pathOf } from '../core/object.ts';
+import { applyFailure } from './apply-failure.ts';
 import { createDiscovery } from './discovery.ts';
 import { isAbsentObject } from './failure.ts';
-import { fieldManager } from './field-manager.ts';
 import { parseJson, requestJson, requestOk } from './json.ts';
 import type { Transport } from './transport.ts';
 
@@ -51,11 +52,14 @@ export function createKube(link: () => Promise<Link>): Kube {
         throw error;
       }
     },
-    list: async <T extends KubeObject>(place: Place, { labelSelector }: ListQuery = {}) => {
+    list: async <T extends KubeObject>(place: Place, query: ListQuery = {}) => {
       const api = await calls(place);
-      if (api) return checkList(await link(), (await api.list(labelSelector)) as KubeList<T>);
-      const query = labelSelector ? `?${new URLSearchParams({ labelSelector })}` : '';
-      const list = await requestJson<KubeList<T>>(await transport(), { method: 'GET', path: pathOf(place) + query });
+      if (api) return checkList(await link(), (await api.list(query)) as KubeList<T>);
+      const given = Object.entries(query).flatMap(([name, value]) =>
+        value === undefined ? [] : [[name, String(value)] as [string, string]],
+      );
+      const path = pathOf(place) + (given.length > 0 ? `?${new URLSearchParams(given)}` : '');
+      const list = await requestJson<KubeList<T>>(await transport(), { method: 'GET', path });
       return checkList(await link(), list);
     },
     create: async <T extends KubeObject>({ name: _, ...collection }: Place, object: T) => {
@@ -70,13 +74,23 @@ export function createKube(link: () => Promise<Link>): Kube {
       const headers = { 'content-type': 'application/merge-patch+json' };
       return requestJson<T>(await transport(), { method: 'PATCH', path, headers, body: JSON.stringify(patch) });
     },
-    apply: async (place, manifest, { force }) => {
+    patch: async <T extends KubeObject>(place: Place, operations: readonly PatchOperation[]) => {
+      const path = `${pathOf(place)}?fieldManager=${fieldManager}`;
+      const headers = { 'content-type': 'application/json-patch+json' };
+      return requestJson<T>(await transport(), { method: 'PATCH', path, headers, body: JSON.stringify(operations) });
+    },
+    apply: async (place, manifest, { force, dryRun = false, fieldValidation = 'Strict' }) => {
       const plain = await transport();
-      const query = new URLSearchParams({ fieldManager, force: String(force) });
+      const dry = dryRun ? { dryRun: 'All' } : {};
+      const query = new URLSearchParams({ fieldManager, force: String(force), fieldValidation, ...dry });
       const path = `${pathOf(place)}?${query}`;
       const headers = { 'content-type': 'application/apply-patch+yaml' };
-      const response = await requestOk(plain, { method: 'PATCH', path, headers, body: manifest });
-      return { object: parseJson<KubeObject>(plain, response), created: response.status === 201 };
+      try {
+        const response = await requestOk(plain, { method: 'PATCH', path, headers, body: manifest });
+        return { object: parseJson<KubeObject>(plain, response), created: response.status === 201 };
+      } catch (error) {
+        throw applyFailure(error);
+      }
     },
     resolve: async (kind, options) => (await discovery())(kind, options),
     version: async () => {

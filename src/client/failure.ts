@@ -11,7 +11,7 @@ interface Status {
   readonly reason?: string;
   readonly message?: string;
   /** RBAC names the resource that it refuses; an admission webhook's refusal says it in the message only. */
-  readonly details?: { readonly kind?: string; readonly name?: string };
+  readonly details?: { readonly kind?: string; readonly name?: string; readonly causes?: readonly object[] };
 }
 
 const byHttp: Readonly<Record<number, ErrorCode>> = {
@@ -55,7 +55,7 @@ export function answerFailure(status: number, body: string, exchange: Exchange):
   const words = said?.message || `${exchange.server} answered ${exchange.method} ${exchange.path} with HTTP ${status}.`;
   return new KnownError(code, words, {
     hint: answerHint(status, exchange, said),
-    cause: { status, reason: said?.reason, name: said?.details?.name },
+    cause: { status, reason: said?.reason, name: said?.details?.name, details: said?.details },
   });
 }
 

@@ -1,4 +1,4 @@
-import { type Failure, failureOf, KnownError } from '../../contract/errors.ts';
+import { exitCodes, type Failure, KnownError } from '../../contract/errors.ts';
 import type { Outcome } from '../../contract/operation.ts';
 import type { Input } from '../../contract/params.ts';
 import type { Ports } from '../../contract/ports.ts';
@@ -7,13 +7,16 @@ import { inApplySteps, type Manifest } from '../../core/manifest.ts';
 import { isPolicy } from '../../core/policy.ts';
 import { isWorkload } from '../../core/propagation.ts';
 import type { params } from './apply.ts';
-import { type Applied, type AppliedObject, applyOne } from './apply-one.ts';
+import type { Applied } from './apply-one.ts';
+import { applyStep, type Done, type Outcomes } from './apply-step.ts';
 import { readManifests } from './read-manifests.ts';
 import { followWorkloads, type Running } from './wait.ts';
 
 export interface Result {
   readonly apiVersion: 'karmate.dev/v1';
   readonly kind: 'ApplyResult';
+  /** Set when nothing was written. */
+  readonly dryRun?: 'client' | 'server';
   readonly objects: readonly Applied[];
   /** Where workloads run; only with --wait. */
   readonly running?: readonly Running[];
@@ -21,53 +24,58 @@ export interface Result {
 }
 
 export async function run(ports: Ports, input: Input<typeof params>): Promise<Result> {
+  const { dryRun, wait } = input;
+  if (wait && dryRun !== 'none') throw new KnownError('usage', '--wait has nothing to wait for in a dry run.');
   const documents = await ports.files.read(input.filename, { recursive: input.recursive });
   const { manifests, failures: unread } = readManifests(documents);
   if (manifests.length + unread.length === 0) throw new KnownError('usage', 'There is no manifest in what was given.');
-  const done: AppliedObject[] = [];
-  const failures: Failure[] = [...unread];
+  const wish = {
+    force: input.forceConflicts,
+    dryRun,
+    fieldValidation: validations[input.validate],
+    keep: wait,
+  } as const;
+  const steps = inApplySteps(manifests);
+  const outcomes: Outcomes = new Map();
+  const inOrder = () => steps.flat().flatMap((manifest) => outcomes.get(manifest) ?? []);
+  const done = () => inOrder().filter((outcome) => 'report' in outcome);
+  const failures = () => [...unread, ...inOrder().filter((outcome) => 'code' in outcome)];
   try {
-    for (const manifest of inApplySteps(manifests).flat()) {
-      ports.progress(`Applying ${manifest.kind} ${manifest.name}`);
-      const outcome = await attempt(ports, manifest, input.forceConflicts);
-      if ('report' in outcome) done.push(outcome);
-      else failures.push(outcome);
-    }
+    for (const step of steps) await applyStep(ports, step, manifests, wish, outcomes);
     const result = {
       apiVersion: 'karmate.dev/v1',
       kind: 'ApplyResult',
-      objects: done.map(({ report }) => report),
+      ...(dryRun === 'none' ? {} : { dryRun }),
+      objects: done().map(({ report }) => report),
     } as const;
-    if (!input.wait) return { ...result, failures };
-    const workloads = done.filter(({ template: { object } }) =>
+    if (!wait) return { ...result, failures: failures() };
+    const kept = done().flatMap((one) => one.kept ?? []);
+    const workloads = kept.filter(({ template: { object } }) =>
       isWorkload({ apiVersion: object.apiVersion ?? '', kind: object.kind ?? '' }),
     );
-    const policies = done
+    const policies = kept
       .filter(({ template }) => isPolicy(template.object))
       .map(({ template, report }) => ({ policy: template.object, changed: report.result !== 'unchanged' }));
     const { running, late } = await followWorkloads(ports, { workloads, policies }, input.timeout);
-    return { ...result, running, failures: [...failures, ...late] };
+    return { ...result, running, failures: [...failures(), ...late] };
   } catch (error) {
-    throw error instanceof KnownError ? withDone(error, done, failures, manifests) : error;
+    throw error instanceof KnownError ? withDone(error, done(), failures(), manifests) : error;
   }
 }
 
-/** A refusal of one manifest is kept beside the others' results; a lost connection or Ctrl-C ends the run. */
-async function attempt(ports: Ports, manifest: Manifest, force: boolean): Promise<AppliedObject | Failure> {
-  try {
-    return await applyOne(ports, manifest, force);
-  } catch (error) {
-    if (!(error instanceof KnownError) || error.code === 'interrupted' || error.code === 'config') throw error;
-    // A server that is busy with this one object may well take the next: only one that says nothing at all is gone.
-    if (error.code === 'unreachable' || error.code === 'timeout') await ports.karmada.version();
-    return failureOf(error);
-  }
-}
+/** kubectl's words for it: true and false are older ones. */
+const validations = {
+  strict: 'Strict',
+  true: 'Strict',
+  warn: 'Warn',
+  ignore: 'Ignore',
+  false: 'Ignore',
+} as const;
 
 /** What ends the run says what was applied before, and what was refused. */
 function withDone(
   cause: KnownError,
-  done: readonly AppliedObject[],
+  done: readonly Done[],
   failures: readonly Failure[],
   all: readonly Manifest[],
 ): KnownError {
@@ -79,22 +87,31 @@ function withDone(
   return new KnownError(cause.code, words, { hint: cause.hint, cause });
 }
 
+/** Failures alone, all of one kind, are told as that kind; else a part is done and a part failed. */
 export function outcome({ objects, failures }: Result): Outcome {
   const [first] = failures;
   if (!first) return { kind: 'ok' };
   const isLate = failures.every(({ code }) => code === 'timeout');
-  const isAlone = failures.length === 1 && objects.length === 0;
-  return { kind: 'partial', exit: isLate || isAlone ? first.code : 'partial', failures };
+  const agree = failures.every(({ code }) => exitCodes[code] === exitCodes[first.code]);
+  return { kind: 'partial', exit: isLate || (agree && objects.length === 0) ? first.code : 'partial', failures };
 }
 
 const tones: Readonly<Record<Applied['result'], (text: string) => Cell>> = {
   created: good,
   configured: warn,
   unchanged: dim,
+  unchecked: warn,
 };
 
-export function view({ objects, running }: Result): View {
-  const lines = text(...objects.map(({ object, result }) => tones[result](`${object} ${result}`)));
+const dryRunMarks = { client: ' (dry run)', server: ' (server dry run)' } as const;
+
+export function view({ objects, running, dryRun }: Result): View {
+  const mark = dryRun ? dryRunMarks[dryRun] : '';
+  const lines = text(
+    ...objects.map(({ object, result, why }) =>
+      tones[result](`${object} ${result}${why === undefined ? '' : `, ${why}`}${mark}`),
+    ),
+  );
   if (!running || running.length === 0) return lines;
   return stack(lines, {
     kind: 'table',
