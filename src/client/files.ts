@@ -5,17 +5,13 @@ import type { DocumentSource } from '../contract/params.ts';
 import type { Document, Files } from '../contract/ports.ts';
 import { codeOf, messageOf } from './failure.ts';
 
-/** Manifests from files, folders and standard input. */
-export function createFiles(readStdin: () => Promise<string>): Files {
+/** Manifests from files, folders, the web and standard input. */
+export function createFiles(readStdin: () => Promise<string>, readWeb: (url: string) => Promise<Document>): Files {
   const readOne = async (source: DocumentSource, recursive: boolean): Promise<readonly Document[]> => {
     if ('text' in source) return [{ name: source.name ?? 'document', text: source.text }];
     const { from } = source;
     if (from === '-') return [{ name: 'stdin', text: await readStdin() }];
-    if (/^https?:\/\//.test(from)) {
-      throw new KnownError('usage', `Reading ${from}: URLs are not supported yet.`, {
-        hint: 'Download it first, or pipe it: curl … | karmate apply -f -',
-      });
-    }
+    if (/^https?:\/\//i.test(from)) return [await readWeb(from)];
     if (!(await attempt(from, stat(from))).isDirectory()) return [await readText(from)];
     const paths = await manifestsIn(from, recursive);
     if (paths.length > 0) return Promise.all(paths.map(readText));
