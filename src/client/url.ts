@@ -45,7 +45,7 @@ async function follow(first: URL, limits: UrlLimits): Promise<Response> {
   for (let redirects = 0; redirects <= maxRedirects; redirects++) {
     const answer = await ask(url, limits, url.origin === first.origin);
     const next = answer.status >= 300 && answer.status < 400 ? answer.headers.get('location') : null;
-    if (next === null || !URL.canParse(next, url)) return answer;
+    if (next === null || !URL.canParse(next, url.href)) return answer;
     await answer.body?.cancel();
     const target = new URL(next, url);
     if (!isUrl(target.href) || (url.protocol === 'https:' && target.protocol === 'http:')) {

@@ -10,7 +10,7 @@ export function conflictsOf({ cause }: { readonly cause?: unknown }): readonly F
   return Array.isArray(cause.conflicts) ? (cause.conflicts as readonly FieldConflict[]) : [];
 }
 
-/** `"kubectl-edit" owns .spec.replicas and .spec.paused; "hpa" owns …`. */
+/** `"kubectl-edit" owns .spec.replicas, .spec.paused; "hpa" owns …`. */
 export function describeConflicts(conflicts: readonly FieldConflict[]): string {
   const managers = [...new Set(conflicts.map(({ manager }) => manager))];
   return managers
