@@ -7,6 +7,8 @@ export interface Manifest extends Kind {
   readonly text: string;
   /** `file.yaml:12`, for messages. */
   readonly at: string;
+  /** It has merges (`<<`), which a server that is strict takes for keys that are there twice. */
+  readonly merges?: boolean;
   /** Of a CRD: the kind that it brings. */
   readonly defines?: { readonly group: string; readonly kind: string };
 }

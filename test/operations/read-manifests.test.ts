@@ -34,3 +34,9 @@ it('a name may come in by a merge key', () => {
     'apiVersion: v1\nkind: ConfigMap\nx: &base { name: merged }\nmetadata: { <<: *base, labels: { a: b } }\n';
   expect(read(text).manifests).toMatchObject([{ name: 'merged' }]);
 });
+
+it('a merge is told from a text that looks like one', () => {
+  const text = (more: string) => `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: x }\n${more}\n`;
+  expect(read(text('a: &a { b: c }\ndata: { <<: *a }')).manifests).toMatchObject([{ merges: true }]);
+  expect(read(text('data: { run: "cat <<EOF", "<<": x }')).manifests[0]).not.toHaveProperty('merges');
+});

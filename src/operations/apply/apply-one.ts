@@ -44,7 +44,10 @@ export async function applyOne(
   { force, dryRun, fieldValidation }: ApplyWish,
 ): Promise<AppliedObject> {
   const isDry = dryRun === 'server';
-  const options = { force, fieldValidation, dryRun: isDry };
+  // kubectl unfolds merges before it sends; a strict server would refuse one that overrides a key. What else strictness
+  // finds is found all the same: keys that are there twice by us, unknown fields by the schema of server-side apply.
+  const strictness = manifest.merges && fieldValidation === 'Strict' ? 'Ignore' : fieldValidation;
+  const options = { force, fieldValidation: strictness, dryRun: isDry };
   const { object, created, takenOver } = await applyTakingOver(ports.karmada, place, manifest.text, options);
   if (isCrd(manifest) && !isDry) await waitUntilEstablished(ports, place);
   const holds = before !== undefined && (isDry ? wouldBeSame(before, object) && !takenOver : isSame(before, object));

@@ -1,4 +1,4 @@
-import { type Document, isAlias, isMap, isNode, isScalar, isSeq, type Node, Scalar, type YAMLMap } from 'yaml';
+import { type Document, isAlias, isMap, isNode, isScalar, isSeq, type Node, Scalar, visit, type YAMLMap } from 'yaml';
 import { isPlainText } from '../../core/plain-scalar.ts';
 
 /** What a field of a manifest says: its text, nothing, or why nobody should rely on it. */
@@ -37,13 +37,24 @@ function valuesOf(document: Document, map: YAMLMap, field: string): readonly (No
   const own = map.items.findLastIndex(({ key }) => isScalar(key) && key.value === field);
   return map.items.flatMap(({ key, value }, index) => {
     if (index === own) return [follow(document, value)];
-    const isMerge = isScalar(key) && key.source === '<<' && key.type === Scalar.PLAIN;
     // go-yaml lets a merge win over what stands before it; others never do.
-    if (!isMerge || index < own) return [];
+    if (!isMerge(key) || index < own) return [];
     const merged = follow(document, value);
     const sources = isSeq(merged) ? merged.items.map((item) => follow(document, item)) : [merged];
     return sources.flatMap((source) => (isMap(source) ? valuesOf(document, source, field) : []));
   });
+}
+
+const isMerge = (key: unknown): boolean => isScalar(key) && key.source === '<<' && key.type === Scalar.PLAIN;
+
+export function hasMerge(root: YAMLMap): boolean {
+  let has = false;
+  visit(root, {
+    Pair: (_, { key }) => {
+      has ||= isMerge(key);
+    },
+  });
+  return has;
 }
 
 const follow = (document: Document, node: unknown): Node | undefined =>

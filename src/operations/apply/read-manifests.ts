@@ -4,7 +4,7 @@ import type { Document } from '../../contract/ports.ts';
 import { jsonAsYaml, splitJson } from '../../core/json-text.ts';
 import { isBlank, isCrd, type Manifest, splitDocuments } from '../../core/manifest.ts';
 import { readYaml } from '../../core/yaml.ts';
-import { mappingAt, textAt } from './identity.ts';
+import { hasMerge, mappingAt, textAt } from './identity.ts';
 import { listItems } from './list-items.ts';
 
 export interface Reading {
@@ -112,6 +112,7 @@ function readManifest({ text, json }: Piece, at: string, document: YamlDocument,
     namespace: namespace === undefined ? undefined : segment(namespace, at, 'metadata.namespace'),
     text: json ? jsonAsYaml(text) : text,
     at,
+    ...(text.includes('<<') && hasMerge(root) ? { merges: true } : {}),
     ...(spec ? { defines: { group: read(spec, 'group') ?? '', kind: read(names, 'kind') ?? '' } } : {}),
   };
 }
