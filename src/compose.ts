@@ -38,7 +38,18 @@ export function composePorts(globals: Globals, machine: Machine): Ports {
     karmada: connectKarmada({ ...shared, kubeconfig, context, namespace, impersonate }, surroundings),
     connect: (where) => connectKube({ ...shared, ...where }, surroundings),
     lab: createLab({ ...surroundings, progress, signal }),
-    files: createFiles(() => readStream(machine.stdin(), signal)),
+    files: createFiles(
+      () => readStream(machine.stdin(), signal),
+      async (url) => {
+        const { readDocument } = await import('./client/url.ts');
+        return readDocument(url, {
+          signal,
+          timeoutMs: 30_000,
+          maxBytes: 32 * 2 ** 20,
+          pause: () => sleepUntil(1000, signal),
+        });
+      },
+    ),
     progress,
     signal,
     now: () => Date.now(),

@@ -6,11 +6,11 @@ import {
   ResponseContext,
   ServerConfiguration,
 } from '@kubernetes/client-node';
+import type { ListQuery } from '../contract/ports.ts';
+import { fieldManager } from '../core/field-manager.ts';
 import type { Place } from '../core/object.ts';
 import { answerFailure } from './failure.ts';
-import { fieldManager } from './field-manager.ts';
 import { exchangeOf, parseJson } from './json.ts';
-import type { PageQuery } from './pages.ts';
 import type { Transport } from './transport.ts';
 
 /**
@@ -57,16 +57,20 @@ export function customObjectCalls(
   return namespace === undefined
     ? {
         get: (): Promise<unknown> => api.getClusterCustomObject({ ...where, name }),
-        list: (query: PageQuery): Promise<unknown> => api.listClusterCustomObject({ ...where, ...pageOf(query) }),
+        list: (query: ListQuery): Promise<unknown> => api.listClusterCustomObject({ ...where, ...asked(query) }),
         create: (body: object): Promise<unknown> => api.createClusterCustomObject({ ...where, body, fieldManager }),
       }
     : {
         get: (): Promise<unknown> => api.getNamespacedCustomObject({ ...where, namespace, name }),
-        list: (query: PageQuery): Promise<unknown> =>
-          api.listNamespacedCustomObject({ ...where, namespace, ...pageOf(query) }),
+        list: (query: ListQuery): Promise<unknown> =>
+          api.listNamespacedCustomObject({ ...where, namespace, ...asked(query) }),
         create: (body: object): Promise<unknown> =>
           api.createNamespacedCustomObject({ ...where, namespace, body, fieldManager }),
       };
 }
 
-const pageOf = ({ continue: _continue, ...query }: PageQuery) => ({ ...query, ...(_continue ? { _continue } : {}) });
+/** `continue` is a word of the language, so client-node calls it otherwise. */
+const asked = ({ continue: _continue, ...query }: ListQuery): object => ({
+  ...query,
+  ...(_continue === undefined ? {} : { _continue }),
+});

@@ -1,11 +1,12 @@
 import { KnownError } from '../contract/errors.ts';
-import type { Kube, ListQuery, Target } from '../contract/ports.ts';
+import type { Kube, ListQuery, PatchOperation, Target } from '../contract/ports.ts';
+import { fieldManager } from '../core/field-manager.ts';
 import { type KubeList, type KubeObject, type Place, pathOf } from '../core/object.ts';
+import { applyFailure } from './apply-failure.ts';
 import { createDiscovery } from './discovery.ts';
 import { isAbsentObject } from './failure.ts';
-import { fieldManager } from './field-manager.ts';
 import { parseJson, requestJson, requestOk } from './json.ts';
-import { listAll, type PageQuery, searchOf } from './pages.ts';
+import { listAll, searchOf } from './pages.ts';
 import type { Transport } from './transport.ts';
 
 /** What a Kube stands on: connected on first use, so that making one costs nothing. */
@@ -55,12 +56,12 @@ export function createKube(link: () => Promise<Link>): Kube {
     list: async <T extends KubeObject>(place: Place, query: ListQuery = {}) => {
       const api = await calls(place);
       const { transport: plain } = await link();
-      const readPage = async (page: PageQuery): Promise<KubeList<T>> => {
+      const readPage = async (page: ListQuery): Promise<KubeList<T>> => {
         if (api) return checkList(plain, (await api.list(page)) as KubeList<T>);
         const path = `${pathOf(place)}${searchOf(page)}`;
         return checkList(plain, await requestJson<KubeList<T>>(plain, { method: 'GET', path }));
       };
-      return listAll(readPage, query);
+      return query.limit === undefined ? listAll(readPage, query) : readPage(query);
     },
     create: async <T extends KubeObject>({ name: _, ...collection }: Place, object: T) => {
       const api = await calls(collection);
@@ -74,13 +75,23 @@ export function createKube(link: () => Promise<Link>): Kube {
       const headers = { 'content-type': 'application/merge-patch+json' };
       return requestJson<T>(await transport(), { method: 'PATCH', path, headers, body: JSON.stringify(patch) });
     },
-    apply: async (place, manifest, { force }) => {
+    patch: async <T extends KubeObject>(place: Place, operations: readonly PatchOperation[]) => {
+      const path = `${pathOf(place)}?fieldManager=${fieldManager}`;
+      const headers = { 'content-type': 'application/json-patch+json' };
+      return requestJson<T>(await transport(), { method: 'PATCH', path, headers, body: JSON.stringify(operations) });
+    },
+    apply: async (place, manifest, { force, dryRun = false, fieldValidation = 'Strict' }) => {
       const plain = await transport();
-      const query = new URLSearchParams({ fieldManager, force: String(force) });
+      const dry = dryRun ? { dryRun: 'All' } : {};
+      const query = new URLSearchParams({ fieldManager, force: String(force), fieldValidation, ...dry });
       const path = `${pathOf(place)}?${query}`;
       const headers = { 'content-type': 'application/apply-patch+yaml' };
-      const response = await requestOk(plain, { method: 'PATCH', path, headers, body: manifest });
-      return { object: parseJson<KubeObject>(plain, response), created: response.status === 201 };
+      try {
+        const response = await requestOk(plain, { method: 'PATCH', path, headers, body: manifest });
+        return { object: parseJson<KubeObject>(plain, response), created: response.status === 201 };
+      } catch (error) {
+        throw applyFailure(error);
+      }
     },
     resolve: async (kind, options) => (await discovery())(kind, options),
     version: async () => {

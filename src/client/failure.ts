@@ -60,7 +60,7 @@ export function answerFailure(status: number, body: string, exchange: Exchange):
   const code = wrongScheme ? 'unreachable' : (byReason[said?.reason ?? ''] ?? byHttp[status] ?? 'failed');
   return new KnownError(code, wordsOf(status, said, body, exchange), {
     hint: wrongScheme ? 'It may want https: check the "server" of this context.' : answerHint(status, exchange, said),
-    cause: { status, reason: said?.reason, name: said?.details?.name },
+    cause: { status, reason: said?.reason, name: said?.details?.name, details: said?.details },
     reason: said?.reason,
     causes,
   });

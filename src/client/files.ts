@@ -5,17 +5,13 @@ import type { DocumentSource } from '../contract/params.ts';
 import type { Document, Files } from '../contract/ports.ts';
 import { codeOf, messageOf } from './failure.ts';
 
-/** Manifests from files, folders and standard input. */
-export function createFiles(readStdin: () => Promise<string>): Files {
+/** Manifests from files, folders, the web and standard input. */
+export function createFiles(readStdin: () => Promise<string>, readWeb: (url: string) => Promise<Document>): Files {
   const readOne = async (source: DocumentSource, recursive: boolean): Promise<readonly Document[]> => {
     if ('text' in source) return [{ name: source.name ?? 'document', text: source.text }];
     const { from } = source;
     if (from === '-') return [{ name: 'stdin', text: await readStdin() }];
-    if (/^https?:\/\//.test(from)) {
-      throw new KnownError('usage', `Reading ${from}: URLs are not supported yet.`, {
-        hint: 'Download it first, or pipe it: curl … | karmate apply -f -',
-      });
-    }
+    if (/^https?:\/\//i.test(from)) return [await readWeb(from)];
     if (!(await attempt(from, stat(from))).isDirectory()) return [await readText(from)];
     const paths = await manifestsIn(from, recursive);
     if (paths.length > 0) return Promise.all(paths.map(readText));
@@ -37,8 +33,19 @@ export function createFiles(readStdin: () => Promise<string>): Files {
 
 const readText = async (path: string): Promise<Document> => ({
   name: path,
-  text: await attempt(path, readFile(path, 'utf8')),
+  text: decodeText(path, await attempt(path, readFile(path))),
 });
+
+/** UTF-8, or UTF-16 behind a byte order mark, as kubectl reads files. What is neither is refused, not repaired. */
+export function decodeText(name: string, bytes: Buffer): string {
+  const mark = bytes.subarray(0, 2).toString('latin1');
+  const encoding = mark === '\u00ff\u00fe' ? 'utf-16le' : mark === '\u00fe\u00ff' ? 'utf-16be' : 'utf-8';
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch (error) {
+    throw new KnownError('usage', `${name} is not text in UTF-8.`, { cause: error });
+  }
+}
 
 /** In the order of their names, as kubectl walks a folder. */
 async function manifestsIn(dir: string, recursive: boolean): Promise<readonly string[]> {

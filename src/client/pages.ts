@@ -2,13 +2,7 @@ import { isKnown, KnownError } from '../contract/errors.ts';
 import type { ListQuery } from '../contract/ports.ts';
 import type { KubeList, KubeObject } from '../core/object.ts';
 
-/** Large lists, in pages: what a server is asked to hold at once stays small. */
-export interface PageQuery extends ListQuery {
-  readonly limit?: number;
-  readonly continue?: string;
-}
-
-/** A part of a list, of objects or of a Table's rows. */
+/** Large lists, in pages: what a server is asked to hold at once stays small. A part of a list, of objects or of a Table's rows. */
 export interface Page {
   readonly metadata?: { readonly continue?: string };
 }
@@ -18,7 +12,7 @@ const pageSize = 500;
 
 /** All pages of a list. When the server has forgotten where it was (410), one page with all of it, as client-go does. */
 export async function readPages<P extends Page>(
-  readPage: (page: PageQuery) => Promise<P>,
+  readPage: (page: ListQuery) => Promise<P>,
   query: ListQuery,
 ): Promise<readonly P[]> {
   const pages: P[] = [];
@@ -40,7 +34,7 @@ export async function readPages<P extends Page>(
 
 /** All pages as one list. */
 export async function listAll<T extends KubeObject>(
-  readPage: (page: PageQuery) => Promise<KubeList<T>>,
+  readPage: (page: ListQuery) => Promise<KubeList<T>>,
   query: ListQuery,
 ): Promise<KubeList<T>> {
   const pages = await readPages(readPage, query);
@@ -58,7 +52,7 @@ function brokenOff(cause: KnownError, pages: number): KnownError {
   return new KnownError(cause.code, words, { hint: cause.hint, cause });
 }
 
-export function searchOf(query: PageQuery): string {
+export function searchOf(query: ListQuery): string {
   const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
   if (given.length === 0) return '';
   return `?${new URLSearchParams(Object.fromEntries(given.map(([name, value]) => [name, String(value)])))}`;

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import { interruptedFailure } from './failure.ts';
+import { decodeText } from './files.ts';
 
 /** All of a stream as text. When the signal fires it rejects as interrupted and closes the stream, which would else keep
  * the process alive until its writer ends. */
@@ -20,5 +21,5 @@ export function readStream(stream: Readable, signal: AbortSignal): Promise<strin
 async function readAll(stream: Readable): Promise<string> {
   const chunks: Buffer[] = [];
   for await (const chunk of stream) chunks.push(Buffer.from(chunk));
-  return Buffer.concat(chunks).toString('utf8');
+  return decodeText('stdin', Buffer.concat(chunks));
 }

@@ -14,7 +14,9 @@ export interface Kube {
   /** A JSON merge patch. */
   readonly merge: <T extends KubeObject>(place: Place, patch: object) => Promise<T>;
   /** Server-side apply of a manifest's own text. */
-  readonly apply: (place: Place, manifest: string, options: { readonly force: boolean }) => Promise<ApplyAnswer>;
+  readonly apply: (place: Place, manifest: string, options: ApplyOptions) => Promise<ApplyAnswer>;
+  /** A JSON patch (RFC 6902). */
+  readonly patch: <T extends KubeObject>(place: Place, operations: readonly PatchOperation[]) => Promise<T>;
   /** Which resource a kind is, asked of the server's discovery; undefined when it serves none. */
   readonly resolve: (kind: Kind, options?: { readonly fresh: boolean }) => Promise<Resource | undefined>;
   readonly version: () => Promise<string>;
@@ -22,6 +24,26 @@ export interface Kube {
 
 export interface ListQuery {
   readonly labelSelector?: string;
+  /** At most so many; the rest comes with what `metadata.continue` says. */
+  readonly limit?: number;
+  readonly continue?: string;
+}
+
+export interface ApplyOptions {
+  /** Take over fields that another manager owns. */
+  readonly force: boolean;
+  /** The server does everything but write. */
+  readonly dryRun?: boolean;
+  /** What the server does about fields that it does not know, or that are there twice; Strict unless said otherwise. */
+  readonly fieldValidation?: FieldValidation;
+}
+
+export type FieldValidation = 'Strict' | 'Warn' | 'Ignore';
+
+export interface PatchOperation {
+  readonly op: 'add' | 'remove' | 'replace' | 'test';
+  readonly path: string;
+  readonly value?: unknown;
 }
 
 export type { Impersonation } from '../core/impersonation.ts';

@@ -1,3 +1,5 @@
+import type { ManagedFields } from './managed-fields.ts';
+
 /** Kubernetes objects as plain data, and where they live on an API server. */
 export interface OwnerReference {
   readonly apiVersion: string;
@@ -19,6 +21,7 @@ export interface Metadata {
   readonly labels?: Readonly<Record<string, string>>;
   readonly annotations?: Readonly<Record<string, string>>;
   readonly ownerReferences?: readonly OwnerReference[];
+  readonly managedFields?: readonly ManagedFields[];
 }
 
 export interface KubeObject {
@@ -30,7 +33,11 @@ export interface KubeObject {
 export interface KubeList<T extends KubeObject> {
   readonly apiVersion?: string;
   readonly kind?: string;
-  readonly metadata?: { readonly resourceVersion?: string; readonly continue?: string };
+  readonly metadata?: {
+    readonly resourceVersion?: string;
+    readonly continue?: string;
+    readonly remainingItemCount?: number;
+  };
   readonly items: readonly T[];
 }
 

@@ -1,14 +1,16 @@
 /** Reads YAML with a parser that is handed in, and says what is wrong in words of our own: the parser's quote the text,
  * and the text may hold a password. */
-export interface YamlParser {
+export interface YamlParser<D extends YamlDocument> {
   parseDocument(
     text: string,
     options: { readonly prettyErrors: false; readonly merge: true; readonly logLevel: 'error' },
-  ): {
-    readonly errors: readonly { readonly code: string; readonly pos: readonly [number, number] }[];
-    toJS(options: { readonly maxAliasCount: number }): unknown;
-    getIn(path: readonly (string | number)[], keepScalar: true): unknown;
-  };
+  ): D;
+}
+
+interface YamlDocument {
+  readonly errors: readonly { readonly code: string; readonly pos: readonly [number, number] }[];
+  toJS(options: { readonly maxAliasCount: number }): unknown;
+  getIn(path: readonly (string | number)[], keepScalar: true): unknown;
 }
 
 export interface YamlProblem {
@@ -17,17 +19,19 @@ export interface YamlProblem {
   readonly words: string;
 }
 
-/** The value of one document, or what is wrong with it. */
-export function readYaml(
-  { parseDocument }: YamlParser,
+/** The value of one document (and the document, with its nodes), or what is wrong with it. */
+export function readYaml<D extends YamlDocument>(
+  { parseDocument }: YamlParser<D>,
   text: string,
-): { readonly value: unknown; readonly lineOf: LineOf } | { readonly problem: YamlProblem } {
+): { readonly value: unknown; readonly document: D; readonly lineOf: LineOf } | { readonly problem: YamlProblem } {
   try {
     // "error": warnings would be printed by the parser itself, with a piece of the text.
     const document = parseDocument(text, { prettyErrors: false, merge: true, logLevel: 'error' });
     const [error] = document.errors;
-    if (!error)
-      return { value: document.toJS({ maxAliasCount: 1000 }), lineOf: (path) => lineIn(document, text, path) };
+    if (!error) {
+      const value = document.toJS({ maxAliasCount: 1000 });
+      return { value, document, lineOf: (path) => lineIn(document, text, path) };
+    }
     const before = text.slice(0, error.pos[0]).split('\n');
     const at = { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
     return { problem: { at, words: said[error.code] ?? 'it cannot be read' } };

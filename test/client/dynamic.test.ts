@@ -93,7 +93,29 @@ describe('a Kube on the transport', () => {
     expect((await kubeOn(server).apply(place, manifest, { force: false })).created).toBe(true);
     expect(bodies.join('')).toBe(manifest);
     expect(server.requests[0]?.headers['content-type']).toBe('application/apply-patch+yaml');
-    expect(server.requests[0]?.url).toBe('/api/v1/namespaces/default/configmaps/x?fieldManager=karmate&force=false');
+    expect(server.requests[0]?.url).toBe(
+      '/api/v1/namespaces/default/configmaps/x?fieldManager=karmate&force=false&fieldValidation=Strict',
+    );
+  });
+
+  it('asks for a dry run, a page, and sends a JSON patch', async () => {
+    const server = await start((_, response) => sendJson(response, 200, { items: [], metadata: { name: 'x' } }));
+    const kube = kubeOn(server);
+    const place = { ...core('configmaps'), namespace: 'default', name: 'x' };
+    const dry = { force: true, dryRun: true, fieldValidation: 'Ignore' } as const;
+    expect((await kube.apply(place, 'a: b', dry)).created).toBe(false);
+    await kube.patch(place, [{ op: 'replace', path: '/data', value: {} }]);
+    await kube.list(core('configmaps'), { limit: 5, continue: 'c&' });
+    await kube.list(clusters, { limit: 5, continue: 'c&', labelSelector: 'a=b' });
+    expect(server.requests.map(({ url }) => url)).toEqual([
+      '/api/v1/namespaces/default/configmaps/x?fieldManager=karmate&force=true&fieldValidation=Ignore&dryRun=All',
+      '/api/v1/namespaces/default/configmaps/x?fieldManager=karmate',
+      '/api/v1/configmaps?limit=5&continue=c%26',
+      expect.stringMatching(/^\/apis\/cluster\.karmada\.io\/v1alpha1\/clusters\?/),
+    ]);
+    expect(server.requests[1]?.headers['content-type']).toBe('application/json-patch+json');
+    const asked = new URL(server.requests[3]?.url ?? '', server.url).searchParams;
+    expect(Object.fromEntries(asked)).toEqual({ limit: '5', continue: 'c&', labelSelector: 'a=b' });
   });
 
   it('says so when something else than JSON comes back', async () => {

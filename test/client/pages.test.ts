@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { listAll, type PageQuery } from '../../src/client/pages.ts';
+import { listAll } from '../../src/client/pages.ts';
 import { KnownError } from '../../src/contract/errors.ts';
+import type { ListQuery } from '../../src/contract/ports.ts';
 import type { KubeList, KubeObject } from '../../src/core/object.ts';
 
 const named = (...names: readonly string[]): readonly KubeObject[] => names.map((name) => ({ metadata: { name } }));
@@ -11,8 +12,8 @@ const page = (next: string, ...names: readonly string[]): KubeList<KubeObject> =
 });
 /** A server that gives these answers, one after the other, and remembers what it was asked. */
 function pagesOf(...answers: readonly (KubeList<KubeObject> | KnownError)[]) {
-  const asked: PageQuery[] = [];
-  const read = async (query: PageQuery): Promise<KubeList<KubeObject>> => {
+  const asked: ListQuery[] = [];
+  const read = async (query: ListQuery): Promise<KubeList<KubeObject>> => {
     const answer = answers[asked.length] ?? expect.unreachable();
     asked.push(query);
     if (answer instanceof KnownError) throw answer;

@@ -97,8 +97,8 @@ describe('apply --wait', () => {
       const held = kube.objects.get(written);
       if (held) put(kube, written, { ...held, metadata: { ...held.metadata, deletionTimestamp: 'now' } });
     });
-    const namespace = 'apiVersion: v1\nkind: Namespace\nmetadata: { name: n }\n';
-    expect(await firstFailure(run(there, {}, namespace))).toContain('namespace/n: it is being deleted from Karmada');
+    const namespace = 'apiVersion: v1\nkind: Namespace\nmetadata: { name: gone }\n';
+    expect(await firstFailure(run(there, {}, namespace))).toContain('namespace/gone: it is being deleted from Karmada');
   });
 
   it('ends at once where waiting cannot help: a Pod that failed', async () => {

@@ -12,7 +12,7 @@ describe('a broken manifest', () => {
       /^a\.yaml:3: .* at column 14: something stands/,
     ],
     ['as an alias', '# top\nkind: Secret\nstringData: { password: *hunter2 }\n', /^a\.yaml:2: .*valid YAML: an alias/],
-    ['behind the mark of its document', 'kind: x\n---   "hunter2', /^a\.yaml:2: .* at column 15: a quote/],
+    ['behind the mark of its document', 'kind: x\n---   "hunter2', /^a\.yaml:2: behind --- stands something/],
   ])('does not show the secret that it holds %s', (_, text, message) => {
     const messages = said(text).join('\n').split('\n').at(-1);
     expect(messages).toMatch(message);
@@ -33,4 +33,10 @@ it('a name may come in by a merge key', () => {
   const text =
     'apiVersion: v1\nkind: ConfigMap\nx: &base { name: merged }\nmetadata: { <<: *base, labels: { a: b } }\n';
   expect(read(text).manifests).toMatchObject([{ name: 'merged' }]);
+});
+
+it('a merge is told from a text that looks like one', () => {
+  const text = (more: string) => `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: x }\n${more}\n`;
+  expect(read(text('a: &a { b: c }\ndata: { <<: *a }')).manifests).toMatchObject([{ merges: true }]);
+  expect(read(text('data: { run: "cat <<EOF", "<<": x }')).manifests[0]).not.toHaveProperty('merges');
 });

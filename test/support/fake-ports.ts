@@ -78,6 +78,21 @@ export function fakeKube(server = 'https://fake'): FakeKube {
         ...(patch as KubeObject),
         metadata: { ...objects.get(pathOf(place))?.metadata, ...(patch as KubeObject).metadata },
       }),
+    patch: async (place, operations) => {
+      const held = objects.get(pathOf(place));
+      return put('patch', place, {
+        ...held,
+        metadata: {
+          ...held?.metadata,
+          name: place.name ?? '',
+          ...Object.fromEntries(
+            operations
+              .filter(({ path }) => path === '/metadata/managedFields')
+              .map(({ value }) => ['managedFields', value]),
+          ),
+        },
+      });
+    },
     apply: async (place, manifest) => {
       const before = objects.get(pathOf(place));
       const isSame = before !== undefined && 'text' in before && before.text === manifest;

@@ -1,25 +1,25 @@
 import { KnownError } from '../../contract/errors.ts';
-import type { Kube, Ports } from '../../contract/ports.ts';
+import type { FieldValidation, Ports } from '../../contract/ports.ts';
 import { isCrd, type Manifest } from '../../core/manifest.ts';
 import {
   type Condition,
   describeCondition,
   findCondition,
   fullName,
-  groupVersion,
   type KubeObject,
   type Place,
-  type Resource,
 } from '../../core/object.ts';
-import { isKarmadaGroup, plainKubernetesHint } from '../../core/plain-kubernetes.ts';
 import type { Template, Workload } from '../../core/propagation.ts';
-import { sameJson } from '../../core/same-json.ts';
+import { type Former, isSame, wouldBeSame } from './former.ts';
+import { applyTakingOver } from './take-over.ts';
 
 /** What came of one manifest. */
 export interface Applied {
   readonly object: string;
   readonly namespace: string | null;
-  readonly result: 'created' | 'configured' | 'unchanged';
+  /** Only a dry run leaves an object unchecked: `why` says what keeps it from being looked at. */
+  readonly result: 'created' | 'configured' | 'unchanged' | 'unchecked';
+  readonly why?: string;
   readonly source: string;
 }
 
@@ -29,80 +29,47 @@ export interface AppliedObject {
   readonly template: Template;
 }
 
-/** Looks, applies, and compares. */
-export async function applyOne(ports: Ports, manifest: Manifest, force: boolean): Promise<AppliedObject> {
-  const { karmada } = ports;
-  try {
-    const resource = await resolveKind(karmada, manifest);
-    const place = await placeOf(karmada, manifest, resource);
-    const before = await karmada.find<Workload>(place);
-    const { object, created } = await karmada.apply(place, manifest.text, { force });
-    if (isCrd(manifest)) await waitUntilEstablished(ports, place);
-    const result = created || !before ? 'created' : isSameAs(before, object) ? 'unchanged' : 'configured';
-    const changed = !before || before.metadata.generation !== object.metadata.generation;
-    return {
-      report: {
-        object: fullName(manifest.kind, resource.group, manifest.name),
-        namespace: place.namespace ?? null,
-        result,
-        source: manifest.at,
-      },
-      place,
-      template: {
-        object: { apiVersion: manifest.apiVersion, kind: manifest.kind, ...object } as Workload,
-        changed,
-        before,
-      },
-    };
-  } catch (error) {
-    throw error instanceof KnownError && error.code !== 'interrupted' ? named(error, manifest) : error;
-  }
+export interface ApplyWish {
+  readonly force: boolean;
+  readonly dryRun: 'none' | 'client' | 'server';
+  readonly fieldValidation: FieldValidation;
 }
 
-/** Controllers write statuses and notes of ownership meanwhile: these, and the version they raise, are no change of ours. */
-function isSameAs(before: KubeObject, after: KubeObject): boolean {
-  if (before.metadata.resourceVersion === after.metadata.resourceVersion) return true;
-  const content = ({ apiVersion: _, kind: __, metadata, ...fields }: KubeObject): object => ({
-    ...fields,
-    status: undefined,
-    metadata: { ...metadata, resourceVersion: undefined, managedFields: undefined },
-  });
-  return sameJson(content(before), content(after));
-}
-
-const named = (error: KnownError, { at, kind, name }: Manifest): KnownError =>
-  new KnownError(
-    error.code,
-    error.message.startsWith(at) ? error.message : `${at}: ${kind} ${name}: ${error.message}`,
-    {
-      hint: error.hint ?? (error.code === 'conflict' ? 'To take those fields over: --force-conflicts' : undefined),
-      cause: error,
+/** Applies, and compares with what was there before. */
+export async function applyOne(
+  ports: Ports,
+  manifest: Manifest,
+  place: Place,
+  before: Former | undefined,
+  { force, dryRun, fieldValidation }: ApplyWish,
+): Promise<AppliedObject> {
+  const isDry = dryRun === 'server';
+  // kubectl unfolds merges before it sends; a strict server would refuse one that overrides a key. What else strictness
+  // finds is found all the same: keys that are there twice by us, unknown fields by the schema of server-side apply.
+  const strictness = manifest.merges && fieldValidation === 'Strict' ? 'Ignore' : fieldValidation;
+  const options = { force, fieldValidation: strictness, dryRun: isDry };
+  const { object, created, takenOver } = await applyTakingOver(ports.karmada, place, manifest.text, options);
+  if (isCrd(manifest) && !isDry) await waitUntilEstablished(ports, place);
+  const holds = before !== undefined && (isDry ? wouldBeSame(before, object) && !takenOver : isSame(before, object));
+  const former = before?.object as Workload | undefined;
+  return {
+    report: reportOf(manifest, place, created ? 'created' : holds ? 'unchanged' : 'configured'),
+    place,
+    template: {
+      object: { apiVersion: manifest.apiVersion, kind: manifest.kind, ...object } as Workload,
+      changed: !former || former.metadata.generation !== object.metadata.generation,
+      before: former,
     },
-  );
-
-/** A kind may have come into being a moment ago, with a CRD of this very run: then it is asked for afresh. */
-async function resolveKind(karmada: Kube, { apiVersion, kind }: Manifest): Promise<Resource> {
-  const resource =
-    (await karmada.resolve({ apiVersion, kind })) ?? (await karmada.resolve({ apiVersion, kind }, { fresh: true }));
-  if (resource) return resource;
-  const { group } = groupVersion(apiVersion);
-  throw new KnownError('not-found', `The server has no kind ${kind} in ${apiVersion}.`, {
-    hint: isKarmadaGroup(group)
-      ? plainKubernetesHint(group, await karmada.target())
-      : 'Check apiVersion and kind, or apply its CRD first.',
-  });
+  };
 }
 
-async function placeOf(karmada: Kube, { name, namespace, at }: Manifest, resource: Resource): Promise<Place> {
-  const { group, version, resource: plural, namespaced } = resource;
-  const place = { group, version, resource: plural, name };
-  if (!namespaced) return place;
-  const target = await karmada.target();
-  if (namespace !== undefined && target.namespaceIsExplicit && namespace !== target.namespace) {
-    throw new KnownError('usage', `${at}: it is for namespace "${namespace}", but -n says "${target.namespace}".`);
-  }
-  return { ...place, namespace: namespace ?? target.namespace };
-}
+export const reportOf = (manifest: Manifest, place: Place, result: Applied['result'], why?: string): Applied => ({
+  object: fullName(manifest.kind, place.group, manifest.name),
+  namespace: place.namespace ?? null,
+  result,
+  ...(why === undefined ? {} : { why }),
+  source: manifest.at,
+});
 
 /** A CRD is of use to what follows it only when its kind is served. */
 async function waitUntilEstablished({ karmada, sleep }: Ports, place: Place): Promise<void> {

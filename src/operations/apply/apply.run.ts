@@ -1,17 +1,20 @@
-import { type Failure, failureOf, KnownError } from '../../contract/errors.ts';
+import { exitCodes, type Failure, KnownError } from '../../contract/errors.ts';
 import type { Outcome } from '../../contract/operation.ts';
 import type { Input } from '../../contract/params.ts';
 import type { Ports } from '../../contract/ports.ts';
 import { type Cell, dim, good, stack, text, type View, warn } from '../../contract/view.ts';
-import { inApplyOrder, type Manifest } from '../../core/manifest.ts';
+import { inApplySteps, type Manifest } from '../../core/manifest.ts';
 import type { params } from './apply.ts';
-import { type Applied, type AppliedObject, applyOne } from './apply-one.ts';
+import type { Applied } from './apply-one.ts';
+import { applyStep, type Done, type Outcomes } from './apply-step.ts';
 import { readManifests } from './read-manifests.ts';
 import { followApplied, type Running } from './wait.ts';
 
 export interface Result {
   readonly apiVersion: 'karmate.dev/v1';
   readonly kind: 'ApplyResult';
+  /** Set when nothing was written. */
+  readonly dryRun?: 'client' | 'server';
   readonly objects: readonly Applied[];
   /** Where workloads run; only with --wait. */
   readonly running?: readonly Running[];
@@ -19,47 +22,52 @@ export interface Result {
 }
 
 export async function run(ports: Ports, input: Input<typeof params>): Promise<Result> {
+  const { dryRun, wait } = input;
+  if (wait && dryRun !== 'none') throw new KnownError('usage', '--wait has nothing to wait for in a dry run.');
   const documents = await ports.files.read(input.filename, { recursive: input.recursive });
   const { manifests, failures: unread } = readManifests(documents);
   if (manifests.length + unread.length === 0) throw new KnownError('usage', 'There is no manifest in what was given.');
-  const done: AppliedObject[] = [];
-  const failures: Failure[] = [...unread];
+  const wish = {
+    force: input.forceConflicts,
+    dryRun,
+    fieldValidation: validations[input.validate],
+    keep: wait,
+  } as const;
+  const steps = inApplySteps(manifests);
+  const outcomes: Outcomes = new Map();
+  const inOrder = () => steps.flat().flatMap((manifest) => outcomes.get(manifest) ?? []);
+  const done = () => inOrder().filter((outcome) => 'report' in outcome);
+  const failures = () => [...unread, ...inOrder().filter((outcome) => 'code' in outcome)];
   try {
-    for (const manifest of inApplyOrder(manifests)) {
-      ports.progress(`Applying ${manifest.kind} ${manifest.name}`);
-      const outcome = await attempt(ports, manifest, input.forceConflicts);
-      if ('report' in outcome) done.push(outcome);
-      else failures.push(outcome);
-    }
+    for (const step of steps) await applyStep(ports, step, manifests, wish, outcomes);
     const result = {
       apiVersion: 'karmate.dev/v1',
       kind: 'ApplyResult',
-      objects: done.map(({ report }) => report),
+      ...(dryRun === 'none' ? {} : { dryRun }),
+      objects: done().map(({ report }) => report),
     } as const;
-    if (!input.wait) return { ...result, failures };
-    const { running, late } = await followApplied(ports, done, input.timeout);
-    return { ...result, running, failures: [...failures, ...late] };
+    if (!wait) return { ...result, failures: failures() };
+    const kept = done().flatMap((one) => one.kept ?? []);
+    const { running, late } = await followApplied(ports, kept, input.timeout);
+    return { ...result, running, failures: [...failures(), ...late] };
   } catch (error) {
-    throw error instanceof KnownError ? withDone(error, done, failures, manifests) : error;
+    throw error instanceof KnownError ? withDone(error, done(), failures(), manifests) : error;
   }
 }
 
-/** A refusal of one manifest is kept beside the others' results; a lost connection or Ctrl-C ends the run. */
-async function attempt(ports: Ports, manifest: Manifest, force: boolean): Promise<AppliedObject | Failure> {
-  try {
-    return await applyOne(ports, manifest, force);
-  } catch (error) {
-    if (!(error instanceof KnownError) || error.code === 'interrupted' || error.code === 'config') throw error;
-    // A server that is busy with this one object may well take the next: only one that says nothing at all is gone.
-    if (error.code === 'unreachable' || error.code === 'timeout') await ports.karmada.version();
-    return failureOf(error);
-  }
-}
+/** kubectl's words for it: true and false are older ones. */
+const validations = {
+  strict: 'Strict',
+  true: 'Strict',
+  warn: 'Warn',
+  ignore: 'Ignore',
+  false: 'Ignore',
+} as const;
 
 /** What ends the run says what was applied before, and what was refused. */
 function withDone(
   cause: KnownError,
-  done: readonly AppliedObject[],
+  done: readonly Done[],
   failures: readonly Failure[],
   all: readonly Manifest[],
 ): KnownError {
@@ -71,22 +79,31 @@ function withDone(
   return new KnownError(cause.code, words, { hint: cause.hint, cause });
 }
 
+/** Failures alone, all of one kind, are told as that kind; else a part is done and a part failed. */
 export function outcome({ objects, failures }: Result): Outcome {
   const [first] = failures;
   if (!first) return { kind: 'ok' };
   const isLate = failures.every(({ code }) => code === 'timeout');
-  const isAlone = failures.length === 1 && objects.length === 0;
-  return { kind: 'partial', exit: isLate || isAlone ? first.code : 'partial', failures };
+  const agree = failures.every(({ code }) => exitCodes[code] === exitCodes[first.code]);
+  return { kind: 'partial', exit: isLate || (agree && objects.length === 0) ? first.code : 'partial', failures };
 }
 
 const tones: Readonly<Record<Applied['result'], (text: string) => Cell>> = {
   created: good,
   configured: warn,
   unchanged: dim,
+  unchecked: warn,
 };
 
-export function view({ objects, running }: Result): View {
-  const lines = text(...objects.map(({ object, result }) => tones[result](`${object} ${result}`)));
+const dryRunMarks = { client: ' (dry run)', server: ' (server dry run)' } as const;
+
+export function view({ objects, running, dryRun }: Result): View {
+  const mark = dryRun ? dryRunMarks[dryRun] : '';
+  const lines = text(
+    ...objects.map(({ object, result, why }) =>
+      tones[result](`${object} ${result}${why === undefined ? '' : `, ${why}`}${mark}`),
+    ),
+  );
   if (!running || running.length === 0) return lines;
   return stack(lines, {
     kind: 'table',
