@@ -36,6 +36,8 @@ describe('a start', () => {
 });
 
 describe('the rules find what is wrong:', () => {
+  const long = 'export const a = 1;\n'.repeat(lineLimit + 1);
+  const made = '// Made by: npm run generate.\n';
   it.each<[string, string, string, RegExp]>([
     [
       'a client import in an operation',
@@ -66,7 +68,9 @@ describe('the rules find what is wrong:', () => {
     ['any', 'client/a.ts', 'export const a = (x: any) => x;', /Say "unknown"/],
     ['state of a module', 'client/a.ts', 'let a = 1; export const b = () => a++;', /module-level let/],
     ['a default export', 'core/a.ts', 'export default 1;', /Name it/],
-    ['a long file', 'core/a.ts', 'export const a = 1;\n'.repeat(lineLimit + 1), /Split it/],
+    ['a long file', 'core/a.ts', long, /Split it/],
+    ['a long file that only calls itself generated', 'core/a.ts', `${made}${long}`, /Split it/],
+    ['a long file among the generated ones', 'core/karmada-types/a.ts', long, /Split it/],
   ])('%s', (_, path, text, message) => {
     expect(offences({ path, text }).join('\n')).toMatch(message);
   });
@@ -81,5 +85,8 @@ describe('the rules find what is wrong:', () => {
     const text =
       "import { readFile } from 'node:fs/promises';\nexport const a = () => process.env.HOME ?? readFile('x');\n";
     expect(offences({ path: 'client/a.ts', text })).toEqual([]);
+    const many = 'export const a = 1;\n'.repeat(lineLimit + 1);
+    const made = '// Made by: npm run generate.\n';
+    expect(offences({ path: 'core/karmada-types/a.ts', text: made + many })).toEqual([]);
   });
 });
