@@ -15,9 +15,18 @@ export interface Kube {
   readonly merge: <T extends KubeObject>(place: Place, patch: object) => Promise<T>;
   /** Server-side apply of a manifest's own text. */
   readonly apply: (place: Place, manifest: string, options: { readonly force: boolean }) => Promise<ApplyAnswer>;
+  /** Asks for it; the object may stay until its finalizers are done. */
+  readonly delete: (place: Place & { readonly name: string }, options?: DeleteOptions) => Promise<void>;
   /** Which resource a kind is, asked of the server's discovery; undefined when it serves none. */
   readonly resolve: (kind: Kind, options?: { readonly fresh: boolean }) => Promise<Resource | undefined>;
   readonly version: () => Promise<string>;
+}
+
+export interface DeleteOptions {
+  /** What becomes of objects that it owns. The server's own choice for the kind when left out. */
+  readonly propagationPolicy?: 'Background' | 'Foreground' | 'Orphan';
+  /** A conflict where the object is another one by now. */
+  readonly preconditions?: { readonly uid?: string; readonly resourceVersion?: string };
 }
 
 export interface ListQuery {

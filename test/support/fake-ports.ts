@@ -85,6 +85,11 @@ export function fakeKube(server = 'https://fake'): FakeKube {
       const metadata = { name: place.name ?? '', uid: 'u', generation: version, resourceVersion: String(version) };
       return { object: put('apply', place, { metadata, ...{ text: manifest } }), created: !before };
     },
+    delete: async (place) => {
+      await kube.get(place);
+      writes.push(`delete ${pathOf(place)}`);
+      objects.delete(pathOf(place));
+    },
     resolve: async ({ kind }) => kinds[kind],
     version: async () => {
       guard('/version');
