@@ -29,9 +29,9 @@ export function composePorts(globals: Globals, machine: Machine): Ports {
     requestTimeoutMs: globals.requestTimeoutMs,
     trace: globals.verbosity >= 6 ? machine.trace : undefined,
   };
-  const { kubeconfig, context, namespace, impersonate } = globals;
+  const { kubeconfig, context, namespace, impersonate, karmadaVersion } = globals;
   return {
-    karmada: connectKarmada({ ...shared, kubeconfig, context, namespace, impersonate }, surroundings),
+    karmada: connectKarmada({ ...shared, kubeconfig, context, namespace, impersonate, karmadaVersion }, surroundings),
     connect: (where) => connectKube({ ...shared, ...where }, surroundings),
     lab: createLab({ ...surroundings, progress, signal }),
     files: createFiles(() => readStream(machine.stdin(), signal)),

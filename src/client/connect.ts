@@ -17,6 +17,8 @@ export interface ConnectOptions {
   readonly namespace?: string | undefined;
   /** Instead of what the kubeconfig says about impersonation. */
   readonly impersonate?: Impersonation | undefined;
+  /** The Karmada release (`1.10`) to take the control plane for, instead of telling it from the schemas. */
+  readonly karmadaVersion?: string | undefined;
   /** 0 means: wait for ever. 30 s unless said otherwise. */
   readonly requestTimeoutMs?: number | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -31,7 +33,7 @@ export function connectKube(options: ConnectOptions, surroundings: Surroundings)
 }
 
 export function connectKarmada(options: ConnectOptions, surroundings: Surroundings): Karmada {
-  return createKarmada(openOnce(options, surroundings));
+  return createKarmada(openOnce(options, surroundings), options.karmadaVersion);
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { BuildReport, BuildWish, ComponentAction, LabComponent, LabState, LabWish } from '../core/lab.ts';
 import type { ApplyAnswer, Kind, KubeList, KubeObject, Place, Resource } from '../core/object.ts';
+import type { Release } from '../core/versions.ts';
 import type { DocumentSource } from './params.ts';
 
 /** One API server. Every method is one request, or a few; none keeps state. Failures are KnownErrors. */
@@ -54,6 +55,8 @@ export interface Target {
 export interface Karmada extends Kube {
   /** The member's API server, through Karmada's cluster proxy. */
   readonly member: (cluster: string) => Kube;
+  /** Which Karmada it is, told from its schemas; undefined when it is none. Asks once. */
+  readonly release: () => Promise<Release | undefined>;
 }
 
 export interface Document {

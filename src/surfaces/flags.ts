@@ -39,6 +39,7 @@ export const globalOptions = (): readonly Option[] => [
   new Option('-o, --output <format>', `Output: ${formats.join(', ')}.`),
   new Option('--request-timeout <duration>', 'Limit for one request; 0 is none (default: 30s).'),
   new Option('--no-headers', 'Tables without their first line.'),
+  new Option('--karmada-version <release>', 'Take Karmada for this release (1.10); else its schemas tell.'),
   new Option('--as <user>', 'Act as this user.'),
   new Option('--as-group <group>', 'Act as a member of this group; repeatable.').argParser(collect((text) => [text])),
   new Option('--as-uid <uid>', 'Act as this UID.'),

@@ -114,7 +114,7 @@ export function fakePorts(karmada: FakeKube, member: FakeKube = fakeKube(), text
   return {
     said,
     clock,
-    karmada: { ...karmada, member: () => member },
+    karmada: { ...karmada, member: () => member, release: async () => undefined },
     connect: () => member,
     lab: { up: missing, status: missing, down: missing, build: missing, control: missing },
     files: { read: async () => [{ name: 'all.yaml', text }] },
