@@ -1,5 +1,4 @@
 import { setMaxListeners } from 'node:events';
-import { homedir } from 'node:os';
 import type { Impersonation, Karmada, Kube } from '../contract/ports.ts';
 import { version } from '../core/version.ts';
 import { readConnection } from './credentials.ts';
@@ -36,16 +35,8 @@ export function connectKarmada(options: ConnectOptions, surroundings: Surroundin
   return createKarmada(openOnce(options, surroundings), options.karmadaVersion);
 }
 
-/**
- * The library's way in: Karmada as the environment's kubeconfig says, or as the options do.
- * @example
- * const karmada = connect({ context: 'karmada-apiserver' });
- * const { items } = await karmada.list<Cluster>(clusters);
- */
-export const connect = (options: ConnectOptions = {}): Karmada =>
-  connectKarmada(options, { env: process.env, home: homedir() });
-
-function openOnce(options: ConnectOptions, surroundings: Surroundings): () => Promise<Link> {
+/** One connection for all who ask, opened for the first of them. */
+export function openOnce(options: ConnectOptions, surroundings: Surroundings): () => Promise<Link> {
   const opened: Promise<Link>[] = [];
   return () => {
     opened[0] ??= open(options, surroundings);
@@ -54,7 +45,7 @@ function openOnce(options: ConnectOptions, surroundings: Surroundings): () => Pr
 }
 
 /** Listened to by every request, many at once. */
-function never(): AbortSignal {
+export function never(): AbortSignal {
   const { signal } = new AbortController();
   setMaxListeners(0, signal);
   return signal;

@@ -53,9 +53,7 @@ export type Patch<T> = T extends readonly unknown[]
     : T;
 
 /** The fields that an apply is about. */
-export type Wanted<T extends KubeObject> = { readonly metadata: Metadata } & Partly<
-  Draft<Omit<T, 'metadata'> & KubeObject>
->;
+export type Wanted<T extends KubeObject> = { readonly metadata: Metadata } & Partly<Omit<Draft<T>, 'metadata'>>;
 type Partly<T> = T extends readonly unknown[] ? T : T extends object ? { readonly [K in keyof T]?: Partly<T[K]> } : T;
 
 /** Nothing is asked before a method is called. */

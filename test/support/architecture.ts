@@ -23,7 +23,10 @@ const rooms: Readonly<Record<string, Room>> = {
     doors: ['surfaces/', 'operations/catalog.ts', 'contract/', 'output/', 'core/version.ts'],
     packages: ['commander'],
   },
-  'index.ts': { doors: ['operations/', 'client/connect.ts', 'contract/', 'core/'], packages: [] },
+  'index.ts': {
+    doors: ['operations/', 'client/connect.ts', 'client/library.ts', 'client/typed.ts', 'contract/', 'core/'],
+    packages: [],
+  },
 };
 /** The composition root may import everything. */
 const composition = ['main.ts', 'compose.ts'];
