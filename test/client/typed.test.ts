@@ -35,7 +35,8 @@ const policies = '/apis/policy.karmada.io/v1alpha1/namespaces/default/propagatio
 const clusters = '/apis/cluster.karmada.io/v1alpha1/clusters';
 const spec = { resourceSelectors: [{ apiVersion: 'apps/v1', kind: 'Deployment' }] };
 
-describe('a typed call is one request:', () => {
+// The first test loads client-node, which takes seconds on a busy machine.
+describe('a typed call is one request:', { timeout: 60_000 }, () => {
   it.each<[string, (typed: Typed) => Promise<unknown>, Partial<Asked>]>([
     ['get', ({ clusters }) => clusters.get('m'), { method: 'GET', url: `${clusters}/m` }],
     [
