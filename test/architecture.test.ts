@@ -30,6 +30,13 @@ describe('a start', () => {
     expect(heavy.filter((name) => loaded.includes(name))).toEqual([]);
   });
 
+  it('loads nothing that only the library or "version" needs', () => {
+    const loaded = [...loadedWith('main.ts', texts), ...loadedWith('compose.ts', texts)];
+    const others = /^(core\/(karmada-types|versions)|client\/(typed|library|run|release|custom-objects))/;
+    expect(loaded.filter((path) => others.test(path))).toEqual([]);
+    expect([...loadedWith('index.ts', texts)].filter((path) => others.test(path))).toContain('client/typed.ts');
+  });
+
   it('of get clusters does load client-node, so that the rule above can fail', () => {
     expect(loadedWith('client/custom-objects.ts', texts)).toContain('@kubernetes/client-node');
   });

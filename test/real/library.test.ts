@@ -50,9 +50,12 @@ describe('the typed client', () => {
     const applied = `${name}-applied`;
     await policies.create({ metadata: { name: applied }, spec: { ...spec, priority: 1 } });
     const text = `kind: PropagationPolicy\napiVersion: policy.karmada.io/v1alpha1\nmetadata: {name: ${applied}}\nspec:\n  priority: 0o12\n`;
-    await expect(policies.apply({ metadata: { name: applied }, spec: { priority: 3 } })).resolves.toMatchObject({
-      spec: { priority: 3 },
+    const wanted = { metadata: { name: applied }, spec: { priority: 3 } };
+    await expect(policies.apply(wanted)).rejects.toMatchObject({
+      code: 'conflict',
+      message: expect.stringContaining('.spec.priority'),
     });
+    expect((await policies.apply(wanted, { force: true })).spec.priority).toBe(3);
     expect((await policies.apply(text, { force: true })).spec.priority).toBe(10);
     await policies.delete(applied);
   });
