@@ -1,11 +1,11 @@
 // npm run generate: the types of Karmada's kinds (src/core/karmada-types), from the control plane that is built here.
 // It starts a lab for that and takes it down again; `--kubeconfig FILE` asks a Karmada that runs.
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { karmateBin, setUp } from './setup.mjs';
-import { run, runLogged } from './support/children.mjs';
+import { runLogged } from './support/children.mjs';
 import { generateKarmadaTypes } from './support/karmada-types.mjs';
 import { step } from './support/progress.mjs';
 import { SetupError } from './support/requirements.mjs';
@@ -31,7 +31,8 @@ async function withLab(work) {
     await step('Starting a lab', up);
     return await work(join(dir, 'karmada-config'));
   } finally {
-    execFileSync(process.execPath, lab('down', '--purge', '--yes'), { stdio: 'ignore' });
+    // Of a lab that never started there is nothing to take down: its own failure is what people must see.
+    spawnSync(process.execPath, lab('down', '--purge', '--yes'));
     rmSync(dir, { recursive: true, force: true });
   }
 }
@@ -40,10 +41,15 @@ async function generate(kubeconfig) {
   const { askServer } = await import('./support/ask-server.mjs');
   const files = await generateKarmadaTypes(askServer(kubeconfig), readSwagger());
   mkdirSync(typesDir, { recursive: true });
-  for (const name of readdirSync(typesDir)) if (!files[name]) rmSync(join(typesDir, name));
-  for (const [name, text] of Object.entries(files)) writeFileSync(join(typesDir, name), text);
-  process.stdout.write(`${Object.keys(files).length} files in ${relative(root, typesDir)}\n`);
-  return run('git', 'git', ['--no-pager', 'diff', '--stat', '--', typesDir], { cwd: root });
+  const held = Object.fromEntries(
+    readdirSync(typesDir).map((name) => [name, readFileSync(join(typesDir, name), 'utf8')]),
+  );
+  const changed = Object.keys({ ...held, ...files }).filter((name) => held[name] !== files[name]);
+  for (const name of changed) {
+    if (files[name] === undefined) rmSync(join(typesDir, name));
+    else writeFileSync(join(typesDir, name), files[name]);
+  }
+  process.stdout.write(`${relative(root, typesDir)}: ${changed.join(', ') || 'nothing'} changed\n`);
 }
 
 if (isMain(import.meta.url)) {
