@@ -1,8 +1,9 @@
 // Bundles the CLI and the library with all their dependencies into dist/, so that a start reads few files.
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fingerprint, isStamped, writeStamp } from './support/fingerprint.mjs';
 import { withLock } from './support/lock.mjs';
+import { noticesOf } from './support/notices.mjs';
 import { forgetOldChunks, putOutputs } from './support/outputs.mjs';
 import { SetupError } from './support/requirements.mjs';
 import { isMain, root, script } from './support/script.mjs';
@@ -61,6 +62,7 @@ export async function bundle({ alone = false } = {}) {
   }
   rmSync(stampOf(root), { force: true });
   putOutputs(dist, result.outputFiles);
+  writeFileSync(join(dist, 'THIRD-PARTY-NOTICES.txt'), noticesOf(root, result.metafile));
   forgetOldChunks(dist, result.outputFiles, alone ? { keepMs: 0 } : {});
   writeStamp(stampOf(root), madeFrom);
   return result.outputFiles;

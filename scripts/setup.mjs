@@ -1,6 +1,16 @@
 // Everything that a clone needs before karmate runs, each part only when it is missing or out of date.
 // Works with no node_modules: nothing here is imported from a package.
-import { accessSync, chmodSync, constants, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { bundle, isBundled, setupLock } from './bundle.mjs';
 import { runLogged, throwIfInterrupted } from './support/children.mjs';
@@ -55,7 +65,7 @@ const ownBins = () => Object.entries(JSON.parse(readFileSync(join(root, 'package
 function isLinked([name, path]) {
   try {
     accessSync(join(root, path), constants.X_OK);
-    return existsSync(join(binDir, name));
+    return existsSync(join(binDir, process.platform === 'win32' ? `${name}.cmd` : name));
   } catch {
     return false;
   }
@@ -65,9 +75,16 @@ function isLinked([name, path]) {
 function linkBin([name, path]) {
   mkdirSync(binDir, { recursive: true });
   rmSync(join(binDir, name), { force: true }); // a dangling link
+  if (process.platform === 'win32') {
+    writeFileSync(join(binDir, `${name}.cmd`), windowsBin(path));
+    return;
+  }
   symlinkSync(join('..', '..', path), join(binDir, name));
   chmodSync(join(root, path), 0o755);
 }
+
+/** What stands for a link on Windows: links need a right there that few have. */
+export const windowsBin = (path) => `@node "%~dp0..\\..\\${path.replaceAll('/', '\\')}" %*\r\n`;
 
 if (isMain(import.meta.url)) {
   await script(async (args) => {

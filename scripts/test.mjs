@@ -5,6 +5,7 @@ import { setUp } from './setup.mjs';
 import { run, throwIfInterrupted } from './support/children.mjs';
 import { goTests, modulesWithTests } from './support/go-tests.mjs';
 import { endLeftovers } from './support/leftovers.mjs';
+import { noSecretSaid } from './support/no-secret.mjs';
 import { elapsed } from './support/progress.mjs';
 import { root, script } from './support/script.mjs';
 import { scriptTests } from './support/script-tests.mjs';
@@ -37,6 +38,7 @@ function suites(args, scratch) {
     ['scripts', () => scriptTests(scratch)],
     ...modules.map((dir) => [`go ${relative(root, dir)}`, () => goTests(dir)]),
     ['vitest', () => vitest(args, scratch, isolated(scratch))],
+    ['no secret in any output', () => noSecretSaid(scratch, { partial: args.length > 0 })],
     ['no process left', () => noProcessLeft(scratch)],
   ];
 }

@@ -18,6 +18,8 @@ export interface Machine {
   readonly stdin: () => Readable;
   readonly progress: (message: string) => void;
   readonly trace: (line: string) => void;
+  /** Told of what servers warn of. */
+  readonly warn: (text: string) => void;
   readonly signal: AbortSignal;
 }
 
@@ -28,6 +30,8 @@ export function composePorts(globals: Globals, machine: Machine): Ports {
     signal,
     requestTimeoutMs: globals.requestTimeoutMs,
     trace: globals.verbosity >= 6 ? machine.trace : undefined,
+    verbosity: globals.verbosity,
+    onWarning: machine.warn,
   };
   const { kubeconfig, context, namespace, impersonate, karmadaVersion } = globals;
   return {

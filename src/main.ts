@@ -1,39 +1,56 @@
 import { setMaxListeners } from 'node:events';
-import { exitCodes, type Failure, failureOf, KnownError } from './contract/errors.ts';
+import { exitCodes, failureOf, KnownError } from './contract/errors.ts';
 import { exitCodeOf } from './contract/operation.ts';
 import { catalog, groups } from './operations/catalog.ts';
-import { renderFailure } from './output/failure.ts';
+import { renderWarning } from './output/failure.ts';
 import { type Format, formatAnswer } from './output/format.ts';
 import { createProgress, type Progress, silence } from './output/progress.ts';
-import { type Terminal, wantsColor } from './output/terminal.ts';
+import { createReport, type Report } from './output/report.ts';
+import { openTerminal, type Terminal } from './output/terminal.ts';
+import { visible } from './output/visible.ts';
 import { type Invocation, parseArgv } from './surfaces/cli.ts';
-import { wantedFormat } from './surfaces/wanted-format.ts';
+import { normalizeArgv } from './surfaces/normalize-argv.ts';
 
 /** argv to exit code. The only reader of `process`: everything below gets what it needs of it. */
 export async function main(process: NodeJS.Process): Promise<number> {
   const argv = process.argv.slice(2);
-  const terminal = openTerminal(process, argv.includes('--no-color'));
+  const { format, noColor } = normalizeArgv(argv, catalog);
+  const terminal = openTerminal(process, noColor);
+  const report = createReport(terminal);
+  const exit = await run(argv, process, terminal, report, format);
+  const unwritten = await terminal.flushed();
+  if (unwritten) {
+    const message = `The output could not be written: ${unwritten.message}.`;
+    report.failed({ code: 'failed', message }, exitCodes.failed, format);
+  }
+  report.end();
+  return unwritten && exit <= exitCodes.findings ? exitCodes.failed : exit;
+}
+
+async function run(
+  argv: readonly string[],
+  process: NodeJS.Process,
+  terminal: Terminal,
+  report: Report,
+  format: Format,
+): Promise<number> {
   const stop = listenForSignals(process);
-  const fail = (failure: Failure, exit: number, format: Format): number => {
-    terminal.err(`${renderFailure(failure, exit, format, terminal.errColor)}\n`);
-    return exit;
-  };
   try {
     const parsed = parseArgv(argv, { catalog, groups, width: terminal.width });
-    if (parsed.kind === 'run') return await execute(parsed.invocation, process, terminal, stop, fail);
-    terminal.out(`${parsed.text}\n`);
-    return exitCodes.ok;
+    if (parsed.kind === 'run') return await execute(parsed.invocation, process, terminal, stop, report);
+    if (parsed.missing && format === 'json') throw parsed.missing;
+    (parsed.missing ? terminal.err : terminal.out)(`${parsed.text}\n`);
+    return parsed.missing ? exitCodes[parsed.missing.code] : exitCodes.ok;
   } catch (error) {
     if (!(error instanceof KnownError)) {
-      const words = error instanceof Error ? (error.stack ?? error.message) : String(error);
-      return fail(
-        { code: 'failed', message: words, hint: 'This is a bug in karmate. Please report it.' },
-        exitCodes.bug,
-        wantedFormat(argv),
-      );
+      const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      const hint = 'This is a bug in karmate. Please report it.';
+      report.failed({ code: 'bug', message, hint }, exitCodes.bug, format);
+      return exitCodes.bug;
     }
     const exit = error.code === 'interrupted' && stop.by() === 'SIGTERM' ? exitCodes.terminated : exitCodes[error.code];
-    return fail(failureOf(error), exit, wantedFormat(argv));
+    report.failed(failureOf(error), exit, format);
+    return exit;
   } finally {
     stop.release();
   }
@@ -44,10 +61,15 @@ async function execute(
   process: NodeJS.Process,
   terminal: Terminal,
   { signal, end }: Ending,
-  fail: (failure: Failure, exit: number, format: Format) => number,
+  report: Report,
 ): Promise<number> {
   const { format } = globals;
   const progress: Progress = globals.quiet ? silence : createProgress(terminal, Date.now);
+  const note = (line: string): void => {
+    progress.hide();
+    terminal.err(`${line}\n`);
+  };
+  const warned = new Set<string>();
   const { composePorts } = await import('./compose.ts');
   const ports = composePorts(globals, {
     env: process.env,
@@ -58,7 +80,11 @@ async function execute(
       // What still runs beside a failure has nothing more to say.
       if (!signal.aborted) progress.say(message);
     },
-    trace: (line) => terminal.err(`${line}\n`),
+    trace: (line) => note(visible(line)),
+    warn: (text) => {
+      if (!warned.has(text)) note(renderWarning(text, terminal.errColor));
+      warned.add(text);
+    },
     signal,
   });
   let exit = 0;
@@ -68,7 +94,8 @@ async function execute(
       progress.finish();
       if (text !== '') terminal.out(`${text}\n`);
       exit = Math.max(exit, exitCodeOf(answer.outcome));
-      if (answer.outcome.kind === 'partial') for (const failure of answer.outcome.failures) fail(failure, exit, format);
+      if (answer.outcome.kind === 'partial')
+        for (const failure of answer.outcome.failures) report.failed(failure, exit, format);
     }
     return exit;
   } finally {
@@ -76,23 +103,6 @@ async function execute(
     end();
     progress.finish();
   }
-}
-
-function openTerminal({ env, stdout, stderr }: NodeJS.Process, noColor: boolean): Terminal {
-  // A reader that has gone (`| head`) wants no more. The work goes on all the same, and the exit code tells of it.
-  for (const stream of [stdout, stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE' && error.code !== 'ERR_STREAM_DESTROYED') throw error;
-    });
-  }
-  return {
-    out: (text) => stdout.write(text),
-    err: (text) => stderr.write(text),
-    outColor: wantsColor(env, stdout.isTTY === true, noColor),
-    errColor: wantsColor(env, stderr.isTTY === true, noColor),
-    errIsTty: stderr.isTTY === true && env.TERM !== 'dumb',
-    width: Math.max(40, stdout.columns || stderr.columns || 80),
-  };
 }
 
 interface Ending {

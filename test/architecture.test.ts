@@ -37,6 +37,13 @@ describe('a start', () => {
     expect([...loadedWith('index.ts', texts)].filter((path) => others.test(path))).toContain('client/typed.ts');
   });
 
+  it('of a connection loads nothing that only some kubeconfigs ask for', () => {
+    const loaded = [...loadedWith('client/connect.ts', texts)];
+    expect(loaded).toContain('client/credentials.ts');
+    const rare = /^(client\/(exec|auth-provider)\/|client\/proxy\/(through|connect|socks)|socks$|node:child_process)/;
+    expect(loaded.filter((path) => rare.test(path))).toEqual([]);
+  });
+
   it('of get clusters does load client-node, so that the rule above can fail', () => {
     expect(loadedWith('client/custom-objects.ts', texts)).toContain('@kubernetes/client-node');
   });

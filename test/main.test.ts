@@ -1,56 +1,12 @@
-import { EventEmitter } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PassThrough } from 'node:stream';
-import { describe, expect, it } from 'vitest';
-import { main } from '../src/main.ts';
-import { sendJson, startHttps, type TestServer } from './support/https-server.ts';
+import { fileURLToPath } from 'node:url';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { sendJson, startHttps } from './support/https-server.ts';
+import { kubeconfigOf, loadClient, run } from './support/run-main.ts';
 import { temporaryFolder } from './support/temporary.ts';
 
-/** A process to give to main: its streams are kept, its environment is its own. */
-interface Surroundings {
-  readonly env?: Record<string, string>;
-  /** A stream whose reader has gone. */
-  readonly broken?: 'stdout' | 'stderr';
-  /** After which time Ctrl-C is pressed. */
-  readonly interruptAfterMs?: number;
-}
-
-async function run(argv: readonly string[], { env = {}, broken, interruptAfterMs }: Surroundings = {}) {
-  const written = { stdout: '', stderr: '' };
-  const stream = (name: 'stdout' | 'stderr') => {
-    const emitter = new EventEmitter();
-    const write = (text: string): boolean => {
-      written[name] += text;
-      if (name === broken) emitter.emit('error', Object.assign(new Error('write EPIPE'), { code: 'EPIPE' }));
-      return true;
-    };
-    return Object.assign(emitter, { write });
-  };
-  const stdin = new PassThrough();
-  const process = Object.assign(new EventEmitter(), {
-    argv: ['node', 'karmate', ...argv],
-    env: { HOME: temporaryFolder(), ...env },
-    stdout: stream('stdout'),
-    stderr: stream('stderr'),
-    stdin,
-    version: 'v20.0.0',
-    platform: 'linux',
-    arch: 'x64',
-    exit: () => expect.unreachable(),
-  });
-  if (interruptAfterMs !== undefined) setTimeout(() => process.emit('SIGINT', 'SIGINT'), interruptAfterMs);
-  const exit = await main(process as unknown as NodeJS.Process);
-  return { ...written, exit, stdin, listeners: process.listenerCount('SIGINT') };
-}
-
-function kubeconfigOf({ url, ca }: TestServer): string {
-  const path = join(temporaryFolder(), 'config');
-  const cluster = { server: url, 'certificate-authority-data': ca.toString('base64') };
-  const contexts = [{ name: 'c', context: { cluster: 'c' } }];
-  writeFileSync(path, JSON.stringify({ 'current-context': 'c', clusters: [{ name: 'c', cluster }], contexts }));
-  return path;
-}
+beforeAll(loadClient, 60_000);
 
 describe('karmate', () => {
   it('prints help on stdout and exits 0', async () => {
@@ -77,7 +33,7 @@ describe('karmate', () => {
     const { exit, stderr } = await run([
       'version',
       '--kubeconfig',
-      new URL('./support/nobody.config', import.meta.url).pathname,
+      fileURLToPath(new URL('./support/nobody.config', import.meta.url)),
     ]);
     expect([exit, stderr]).toEqual([
       4,
@@ -86,13 +42,13 @@ describe('karmate', () => {
   });
 
   it.each<[string[], number, RegExp]>([
-    [['gett'], 2, /^error: Unknown command 'gett'\.\nhint: {2}Did you mean get\?\n$/],
+    [['gett'], 2, /^error: Unknown command 'gett'\.\nhint: {2}Did you mean "karmate get"\? See: karmate --help\n$/],
     [['get', 'clusters'], 3, /^error: No kubeconfig was found.*\nhint: {2}.*karmate lab up/],
     [['get', 'clusters', '--kubeconfig', '/nowhere/config'], 3, /^error: There is no kubeconfig at \/nowhere\/config/],
     [['apply', '-f', '/nowhere/a.yaml'], 5, /^error: There is no file or folder \/nowhere\/a\.yaml/],
     [['lab', 'status'], 5, /^error: No lab is running in .*\nhint: {2}Start it with: karmate lab up/],
     [['lab', 'ctl', 'stop', 'etcd'], 5, /No lab is running/],
-    [['lab', 'ctl', 'kill', 'etcd'], 2, /"action" cannot be "kill": choose stop, start/],
+    [['lab', 'ctl', 'kill', 'etcd'], 2, /<action> cannot be "kill": choose stop, start/],
     [['lab', 'down', '--purge'], 2, /needs --yes/],
     [['apply', '-f', '-', '-f', '-'], 2, /Standard input can be read only once/],
     [['lab', 'up', '--members', 'A'], 2, /"A" cannot be a member's name/],
@@ -105,6 +61,30 @@ describe('karmate', () => {
   it('prints a failure as one JSON object with -o json', async () => {
     const { stderr, exit } = await run(['get', 'clusters', '-o', 'json']);
     expect([exit, JSON.parse(stderr)]).toMatchObject([3, { error: { code: 'config', exit: 3 } }]);
+  });
+
+  it.each([['-ojson'], ['-o=json'], ['--output=json']])('prints a failure about argv as JSON with %s', async (flag) => {
+    const { stderr, exit } = await run([flag, 'get', 'clusters', '--bogus']);
+    expect([exit, JSON.parse(stderr)]).toMatchObject([
+      2,
+      { error: { code: 'usage', message: "Unknown flag '--bogus'." } },
+    ]);
+  });
+
+  it('tells a group alone by its help on stderr, and as JSON where that is asked for', async () => {
+    const { stdout, stderr, exit } = await run(['lab']);
+    expect([exit, stdout, stderr]).toEqual([2, '', expect.stringMatching(/^Usage: karmate lab /)]);
+    const asJson = await run(['lab', '-o=json']);
+    expect([asJson.exit, JSON.parse(asJson.stderr)]).toMatchObject([2, { error: { code: 'usage' } }]);
+  });
+
+  it('takes --no-color in every spelling', async () => {
+    const env = { FORCE_COLOR: '1' };
+    const red = expect.stringContaining('\u001b[31m');
+    expect((await run(['gett'], { env })).stderr).toEqual(red);
+    expect((await run(['gett', '--no-color=false'], { env })).stderr).toEqual(red);
+    expect((await run(['gett', '--no-color=1'], { env })).stderr).not.toEqual(red);
+    expect((await run(['--no-color', 'gett'], { env })).stderr).not.toEqual(red);
   });
 
   it('"lab down" where no lab runs is no failure', async () => {

@@ -5,6 +5,7 @@ import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SetupError } from './requirements.mjs';
 
+const isWindows = process.platform === 'win32'; // no process groups there, and no way to interrupt but to end
 const exitCodes = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 };
 const graceMs = 15_000; // a lab that is starting needs some seconds to take itself down
 const running = new Set();
@@ -23,7 +24,8 @@ export class Interrupted extends SetupError {
 
 function signalGroup(child, signal) {
   try {
-    process.kill(-child.pid, signal);
+    if (isWindows) child.kill(signal);
+    else process.kill(-child.pid, signal);
   } catch {
     // it has just ended
   }
@@ -59,7 +61,7 @@ export function throwIfInterrupted(what) {
 export function run(what, command, args, { stdio = ['ignore', 'inherit', 'inherit'], onOutput, ...options } = {}) {
   throwIfInterrupted(what);
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { ...options, stdio, detached: true });
+    const child = spawn(command, args, { ...options, stdio, detached: !isWindows });
     running.add(child);
     holdSignals();
     const ended = () => running.delete(child) && releaseSignals(); // 'close' may follow 'error'

@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { runLogged } from './children.mjs';
 import { fingerprint, isStamped, writeStamp } from './fingerprint.mjs';
+import { npmCommand } from './npm.mjs';
 import { step } from './progress.mjs';
 
 const stampOf = (root) => join(root, 'node_modules', '.karmate-setup');
@@ -17,10 +18,10 @@ export const isInstalled = (root) => isStamped(stampOf(root), installedFrom(root
 export async function installDependencies(root, env = process.env) {
   const what = 'Installing npm dependencies';
   const print = installedFrom(root);
-  const args = ['ci', '--include=dev', '--no-audit', '--no-fund'];
+  const [npm, args] = npmCommand(['ci', '--include=dev', '--no-audit', '--no-fund']);
   await step(what, async (note) => {
     rmSync(stampOf(root), { force: true });
-    await runLogged(what, 'npm', args, { cwd: root, env, log: 'npm-ci.log', note });
+    await runLogged(what, npm, args, { cwd: root, env, log: 'npm-ci.log', note });
     writeStamp(stampOf(root), print);
   });
 }

@@ -9,7 +9,8 @@ const number = (text, name) => Number(new RegExp(`^# ${name} (\\d+)$`, 'm').exec
 export async function scriptTests(scratch) {
   const dir = join(root, 'scripts', 'test');
   const file = join(scratch, 'scripts.tap');
-  const files = readdirSync(dir).map((name) => join(dir, name));
+  const names = readdirSync(dir).filter((name) => name.endsWith('.test.mjs'));
+  const files = names.map((name) => join(dir, name));
   const reporters = ['--test-reporter=spec', '--test-reporter-destination=stdout'];
   const report = ['--test-reporter=tap', `--test-reporter-destination=${file}`];
   const code = await run('script tests', process.execPath, ['--test', ...reporters, ...report, ...files], {

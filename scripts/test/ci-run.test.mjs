@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
+const read = (path) => readFileSync(fileURLToPath(new URL(`../../${path}`, import.meta.url)), 'utf8');
 const script = fileURLToPath(new URL('../../.ci/run', import.meta.url));
 
 /** Runs .ci/run in a folder of its own, where `npm` is this shell script. */
@@ -67,4 +68,16 @@ test('Ctrl-C reaches what CI runs', { timeout: 30_000 }, async () => {
   });
   assert.equal(seen, 'interrupted\n');
   assert.equal(code, 130);
+});
+
+test('the workflow has the Node and the Go that are asked for', () => {
+  const workflow = read('.github/workflows/ci.yml');
+  const [node] = /\d+/.exec(JSON.parse(read('package.json')).engines.node);
+  const [go] = /\d+\.\d+/.exec(JSON.parse(read('controlplane/build.json')).go);
+  const versions = (what) =>
+    [...workflow.matchAll(new RegExp(`${what}-version: '?([\\d.]+)'?$`, 'gm'))].map(([, one]) => one);
+  assert.deepEqual([...new Set(versions('node')), ...new Set(versions('go'))], [node, go]);
+  assert.match(workflow, new RegExp(`node: \\[${node}, 24\\]`));
+  assert.match(workflow, /^permissions:\n {2}contents: read$/m);
+  assert.doesNotMatch(workflow, /\{\{ *secrets/);
 });

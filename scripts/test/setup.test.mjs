@@ -6,8 +6,10 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { bundledFrom, isBundled } from '../bundle.mjs';
+import { windowsBin } from '../setup.mjs';
 import { installDependencies, installedFrom, isInstalled } from '../support/dependencies.mjs';
 import { startOf, withLock } from '../support/lock.mjs';
+import { npmCommand } from '../support/npm.mjs';
 import { forgetOldChunks, putOutputs } from '../support/outputs.mjs';
 
 async function inFolder(work) {
@@ -79,6 +81,14 @@ test('chunks that a running karmate may still import stay for a day after they w
     put(first, start + 26 * hour, { keepMs: 0 });
     assert.deepEqual(chunks(), ['a-1.js']);
   }));
+
+test('on Windows npm runs without a shell, and the bins are batch files', () => {
+  const node = 'C:\\Program Files\\nodejs\\node.exe';
+  const cli = 'C:\\Program Files\\nodejs\\node_modules\\npm\\bin\\npm-cli.js';
+  assert.deepEqual(npmCommand(['ci'], { platform: 'win32', execPath: node }), [node, [cli, 'ci']]);
+  assert.deepEqual(npmCommand(['ci'], { platform: 'linux', execPath: '/usr/bin/node' }), ['npm', ['ci']]);
+  assert.equal(windowsBin('bin/karmate.js'), '@node "%~dp0..\\..\\bin\\karmate.js" %*\r\n');
+});
 
 const lockModule = fileURLToPath(new URL('../support/lock.mjs', import.meta.url));
 

@@ -14,7 +14,7 @@ export interface ConnectOptions {
   /** What hints call the choice of a context: `--karmada-context` unless said otherwise. */
   readonly contextFlag?: string | undefined;
   readonly namespace?: string | undefined;
-  /** Instead of what the kubeconfig says about impersonation. */
+  /** Wins over what the kubeconfig says about impersonation, field by field. */
   readonly impersonate?: Impersonation | undefined;
   /** The Karmada release (`1.10`) to take the control plane for, instead of telling it from the schemas. */
   readonly karmadaVersion?: string | undefined;
@@ -22,6 +22,10 @@ export interface ConnectOptions {
   readonly requestTimeoutMs?: number | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly trace?: ((line: string) => void) | undefined;
+  /** How much of each exchange `trace` is told: 6 to 9, as -v says. */
+  readonly verbosity?: number | undefined;
+  /** Told of the warnings that servers send with their answers; the same text may come more than once. */
+  readonly onWarning?: ((text: string) => void) | undefined;
 }
 
 export const defaultRequestTimeoutMs = 30_000;
@@ -53,19 +57,27 @@ export function never(): AbortSignal {
 
 async function open(options: ConnectOptions, surroundings: Surroundings): Promise<Link> {
   const { kubeconfig, context, contextFlag, namespace } = options;
-  const connection = await readConnection(await loadContext({ kubeconfig, context, contextFlag }, surroundings));
+  const chosen = await loadContext({ kubeconfig, context, contextFlag }, surroundings);
+  const signal = options.signal ?? never();
+  const { impersonate } = options;
+  const connection = await readConnection(chosen, { env: surroundings.env, signal, impersonate });
   const transport = createTransport(connection, {
-    userAgent: `karmate/${version}`,
+    userAgent: `karmate/${version} (${process.platform}/${process.arch})`,
     timeoutMs: options.requestTimeoutMs ?? defaultRequestTimeoutMs,
-    signal: options.signal ?? never(),
+    signal,
+    contexts: chosen.contexts,
     trace: options.trace,
+    verbosity: options.verbosity,
+    onWarning: options.onWarning,
   });
   const target = {
     server: connection.server,
     context: connection.context,
+    contexts: chosen.contexts,
     namespace: namespace ?? connection.namespace ?? 'default',
     namespaceIsExplicit: namespace !== undefined,
     insecure: connection.insecure,
+    proxyUrl: chosen.cluster.value['proxy-url'] || undefined,
   };
   return { target, transport };
 }

@@ -9,7 +9,8 @@ import {
 import type { Place } from '../core/object.ts';
 import { answerFailure } from './failure.ts';
 import { fieldManager } from './field-manager.ts';
-import { parseJson } from './json.ts';
+import { exchangeOf, parseJson } from './json.ts';
+import type { PageQuery } from './pages.ts';
 import type { Transport } from './transport.ts';
 
 /**
@@ -29,7 +30,7 @@ export function createCustomObjects(transport: Transport): CustomObjectsApi {
     });
     const { status, headers, body: content } = response;
     const text = content.toString('utf8');
-    if (status >= 300) throw answerFailure(status, text, { method, path: pathname, server: transport.server });
+    if (status >= 300) throw answerFailure(status, text, exchangeOf(transport, { method, path: pathname }));
     // client-node throws plain errors at what is no JSON, or is not called so.
     parseJson(transport, response);
     const type = { 'content-type': 'application/json' };
@@ -56,15 +57,16 @@ export function customObjectCalls(
   return namespace === undefined
     ? {
         get: (): Promise<unknown> => api.getClusterCustomObject({ ...where, name }),
-        list: (labelSelector: string | undefined): Promise<unknown> =>
-          api.listClusterCustomObject({ ...where, ...(labelSelector ? { labelSelector } : {}) }),
+        list: (query: PageQuery): Promise<unknown> => api.listClusterCustomObject({ ...where, ...pageOf(query) }),
         create: (body: object): Promise<unknown> => api.createClusterCustomObject({ ...where, body, fieldManager }),
       }
     : {
         get: (): Promise<unknown> => api.getNamespacedCustomObject({ ...where, namespace, name }),
-        list: (labelSelector: string | undefined): Promise<unknown> =>
-          api.listNamespacedCustomObject({ ...where, namespace, ...(labelSelector ? { labelSelector } : {}) }),
+        list: (query: PageQuery): Promise<unknown> =>
+          api.listNamespacedCustomObject({ ...where, namespace, ...pageOf(query) }),
         create: (body: object): Promise<unknown> =>
           api.createNamespacedCustomObject({ ...where, namespace, body, fieldManager }),
       };
 }
+
+const pageOf = ({ continue: _continue, ...query }: PageQuery) => ({ ...query, ...(_continue ? { _continue } : {}) });

@@ -5,6 +5,7 @@ import { createDiscovery } from './discovery.ts';
 import { isAbsentObject } from './failure.ts';
 import { fieldManager } from './field-manager.ts';
 import { parseJson, requestJson, requestOk } from './json.ts';
+import { listAll, type PageQuery, searchOf } from './pages.ts';
 import type { Transport } from './transport.ts';
 
 /** What a Kube stands on: connected on first use, so that making one costs nothing. */
@@ -51,12 +52,15 @@ export function createKube(link: () => Promise<Link>): Kube {
         throw error;
       }
     },
-    list: async <T extends KubeObject>(place: Place, { labelSelector }: ListQuery = {}) => {
+    list: async <T extends KubeObject>(place: Place, query: ListQuery = {}) => {
       const api = await calls(place);
-      if (api) return checkList(await link(), (await api.list(labelSelector)) as KubeList<T>);
-      const query = labelSelector ? `?${new URLSearchParams({ labelSelector })}` : '';
-      const list = await requestJson<KubeList<T>>(await transport(), { method: 'GET', path: pathOf(place) + query });
-      return checkList(await link(), list);
+      const { transport: plain } = await link();
+      const readPage = async (page: PageQuery): Promise<KubeList<T>> => {
+        if (api) return checkList(plain, (await api.list(page)) as KubeList<T>);
+        const path = `${pathOf(place)}${searchOf(page)}`;
+        return checkList(plain, await requestJson<KubeList<T>>(plain, { method: 'GET', path }));
+      };
+      return listAll(readPage, query);
     },
     create: async <T extends KubeObject>({ name: _, ...collection }: Place, object: T) => {
       const api = await calls(collection);
@@ -95,9 +99,9 @@ export function createKube(link: () => Promise<Link>): Kube {
 }
 
 /** JSON alone makes no Kubernetes: a list without items comes from something else. */
-function checkList<T extends KubeList<KubeObject>>({ transport }: Link, list: T): T {
+function checkList<T extends KubeList<KubeObject>>({ server }: Transport, list: T): T {
   if (Array.isArray(list.items)) return list;
-  throw new KnownError('unreachable', `${transport.server} is not a Kubernetes API: it answered with no list.`);
+  throw new KnownError('unreachable', `${server} is not a Kubernetes API: it answered with no list.`);
 }
 
 /** Groups with a dot that are not Kubernetes' own: the custom resources. */

@@ -4,11 +4,14 @@ import { KnownError } from '../contract/errors.ts';
 import { type Chosen, chooseContext, type Kubeconfig, mergeKubeconfigs, readKubeconfig } from '../core/kubeconfig.ts';
 import { readYaml } from '../core/yaml.ts';
 import { codeOf, messageOf } from './failure.ts';
+import { inClusterContext } from './in-cluster.ts';
 
 /** Where kubeconfigs are looked for. `env` and `home` come from main, the only reader of `process`. */
 export interface Surroundings {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly home: string;
+  /** Where a pod finds its account; Kubernetes' own place unless said otherwise. */
+  readonly serviceAccount?: string;
 }
 
 export interface Wanted {
@@ -17,8 +20,9 @@ export interface Wanted {
   readonly contextFlag?: string | undefined;
 }
 
-/** kubectl's order: the file named, else those of KUBECONFIG merged, else ~/.kube/config. */
-export async function loadContext(wanted: Wanted, { env, home }: Surroundings): Promise<Chosen> {
+/** kubectl's order: the file named, else those of KUBECONFIG merged, else ~/.kube/config, else the pod's own account. */
+export async function loadContext(wanted: Wanted, surroundings: Surroundings): Promise<Chosen> {
+  const { env, home } = surroundings;
   const standard = join(home, '.kube', 'config');
   const listed = (env.KUBECONFIG ?? '').split(delimiter).filter((path) => path !== '');
   if (wanted.kubeconfig !== undefined) {
@@ -27,8 +31,12 @@ export async function loadContext(wanted: Wanted, { env, home }: Surroundings): 
     throw new KnownError('config', `There is no kubeconfig at ${wanted.kubeconfig}.`);
   }
   const paths = listed.length > 0 ? listed : [standard];
-  const configs = (await Promise.all(paths.map(load))).filter((config) => config !== undefined);
-  if (configs.length > 0) return chooseContext(mergeKubeconfigs(configs), wanted.context, wanted.contextFlag);
+  const config = mergeKubeconfigs((await Promise.all(paths.map(load))).filter((one) => one !== undefined));
+  if (wanted.context === undefined && config.currentContext === undefined) {
+    const inCluster = await inClusterContext(surroundings);
+    if (inCluster) return inCluster;
+  }
+  if (config.files.length > 0) return chooseContext(config, wanted.context, wanted.contextFlag);
   const looked =
     listed.length > 0 ? `KUBECONFIG (${listed.join(', ')})` : `KUBECONFIG is not set, ${standard} is not there`;
   throw new KnownError('config', `No kubeconfig was found: ${looked}.`, {
@@ -41,11 +49,12 @@ async function load(path: string): Promise<Kubeconfig | undefined> {
   const file = resolve(path);
   const text = await readFile(file, 'utf8').catch((error: unknown) => {
     if (codeOf(error) === 'ENOENT') return undefined;
-    throw new KnownError('config', `The kubeconfig ${file} cannot be read: ${messageOf(error)}.`, { cause: error });
+    const why = codeOf(error) === 'EISDIR' ? 'it is a folder' : messageOf(error);
+    throw new KnownError('config', `The kubeconfig ${file} cannot be read: ${why}.`, { cause: error });
   });
   if (text === undefined) return undefined;
   const read = readYaml(await import('yaml'), text);
-  if ('value' in read) return readKubeconfig(file, read.value ?? {});
+  if ('value' in read) return readKubeconfig(file, read.value ?? {}, read.lineOf);
   const { at, words } = read.problem;
   const where = at ? `${file}:${at.line}` : file;
   const column = at ? ` at column ${at.column}` : '';

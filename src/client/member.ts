@@ -10,7 +10,11 @@ export function createMember(link: () => Promise<Link>, cluster: string): Kube {
     const { target, transport } = await link();
     return {
       target: { ...target, server: `${target.server}${prefix}` },
-      transport: { ...transport, send: (request) => transport.send({ ...request, path: prefix + request.path }) },
+      transport: {
+        ...transport,
+        member: cluster,
+        send: (request) => transport.send({ ...request, path: prefix + request.path }),
+      },
     };
   });
 }

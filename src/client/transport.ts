@@ -1,10 +1,17 @@
-import { Agent as HttpAgent, request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http';
-import { Agent, request as httpsRequest } from 'node:https';
-import type { Connection } from './credentials.ts';
-import { type Exchange, interruptedFailure, socketFailure, timeoutFailure } from './failure.ts';
-import { checkAuthorization, secureContextOf } from './usable-credentials.ts';
+import type { OutgoingHttpHeaders } from 'node:http';
+import { agentsOf, maxSockets } from './agent.ts';
+import type { Connection, Headers } from './credentials.ts';
+import { exchangeOnce, type Received } from './exchange.ts';
+import { type Exchange, interruptedFailure } from './failure.ts';
+import { plainBody } from './plain-body.ts';
+import { waitBeforeRetry } from './retry.ts';
+import { sleepUntil } from './sleep.ts';
+import { socketFailure } from './socket-failure.ts';
+import { traceRequest, traceResult } from './trace.ts';
+import { createTurns } from './turns.ts';
+import { warningsIn } from './warnings.ts';
 
-/** HTTP to one API server: one keep-alive agent, timeouts, cancellation, failures that are KnownErrors. */
+/** HTTP to one API server: one keep-alive agent, timeouts, cancellation, retries where safe, KnownErrors. */
 export interface Request {
   readonly method: string;
   /** From the server's root, query included. */
@@ -21,106 +28,105 @@ export interface Response {
 
 export interface Transport {
   readonly server: string;
+  readonly context?: string | undefined;
+  readonly contexts?: readonly string[] | undefined;
+  /** The member cluster behind Karmada's proxy that this one leads to. */
+  readonly member?: string | undefined;
   readonly send: (request: Request) => Promise<Response>;
 }
 
 export interface TransportOptions {
   readonly userAgent: string;
-  /** 0 means: wait for ever. */
+  /** For a request with all its retries. 0 means: wait for ever. */
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
-  /** Told of every exchange: method, path, status and milliseconds; never of headers or bodies. */
+  /** The contexts of the kubeconfig, for hints. */
+  readonly contexts?: readonly string[] | undefined;
+  /** Told of every exchange, in as many lines as `verbosity` says (contract/verbosity.ts); never of secrets. */
   readonly trace?: ((line: string) => void) | undefined;
+  readonly verbosity?: number | undefined;
+  /** Told of the warnings that the server sends with its answers. */
+  readonly onWarning?: ((text: string) => void) | undefined;
+  /** How to wait before a retry; tests do not. */
+  readonly sleep?: ((ms: number, signal: AbortSignal) => Promise<void>) | undefined;
 }
+
+/** Without --request-timeout, retries end all the same. */
+const longestRetryMs = 5 * 60_000;
 
 export function createTransport(connection: Connection, options: TransportOptions): Transport {
-  const { server, insecure, tlsServerName: servername } = connection;
+  const { server, context } = connection;
+  const { timeoutMs, signal, contexts, sleep = sleepUntil } = options;
   const base = new URL(server);
   const secure = base.protocol === 'https:';
-  const keepAlive = { keepAlive: true, maxSockets: 8, scheduling: 'lifo' } as const;
-  const agent = secure
-    ? new Agent({
-        ...keepAlive,
-        secureContext: secureContextOf(connection),
-        rejectUnauthorized: !insecure,
-        ...(servername ? { servername } : {}),
-      })
-    : new HttpAgent(keepAlive);
-  checkAuthorization(connection);
+  const agentOf = agentsOf(connection, options);
   const prefix = base.pathname === '/' ? '' : base.pathname;
+  const address = { hostname: base.hostname.replace(/^\[|\]$/g, ''), port: base.port || (secure ? 443 : 80) };
+  const tracer = options.trace && { line: options.trace, verbosity: options.verbosity ?? 6 };
 
-  const send = async ({ method, path, headers, body }: Request): Promise<Response> => {
-    const exchange: Exchange = { method, path: path.split('?')[0] ?? path, server };
-    if (options.signal.aborted) throw interruptedFailure();
-    const started = performance.now();
-    const response = await exchangeOnce(secure, exchange, options, body, {
-      agent,
-      method,
-      hostname: base.hostname.replace(/^\[|\]$/g, ''),
-      port: base.port || (secure ? 443 : 80),
-      path: prefix + path,
-      headers: {
-        'user-agent': options.userAgent,
-        accept: 'application/json',
-        ...(connection.authorization ? { authorization: connection.authorization } : {}),
-        ...(body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }),
-        ...headers,
-      },
-    });
-    options.trace?.(`${method} ${server}${path} ${response.status} in ${Math.round(performance.now() - started)} ms`);
-    return response;
+  // Node's agent counts only connections that are open: of those that a proxy is still opening it would make any number.
+  const inTurn = connection.proxy ? createTurns(maxSockets) : <T>(work: () => Promise<T>) => work();
+  const send = (request: Request): Promise<Response> => inTurn(() => sendWithCredentials(request));
+  const sendWithCredentials = async (request: Request): Promise<Response> => {
+    const used = await connection.authorize();
+    const response = await sendAs(used, request);
+    if (response.status !== 401 || !connection.refresh || !(await connection.refresh(used))) return response;
+    return sendAs(await connection.authorize(), request);
   };
-  return { server, send };
+  const sendAs = async (credentials: Headers, request: Request): Promise<Response> => {
+    const { method, path, body } = request;
+    if (signal.aborted) throw interruptedFailure();
+    const exchange: Exchange = { method, path: path.split('?')[0] ?? path, server, context, contexts };
+    const headers = headersOf(credentials, request, options);
+    const asked = { method, url: server + path, headers };
+    let leftMs = timeoutMs > 0 ? timeoutMs : longestRetryMs;
+    for (let retries = 0; ; retries++) {
+      if (tracer) traceRequest(tracer, asked);
+      const limits = { timeoutMs, leftMs, signal };
+      const there = { ...address, agent: await agentOf(), method, path: prefix + path, headers };
+      const once = await exchangeOnce(secure, there, body, exchange, limits);
+      if (tracer) traceResult(tracer, asked, once);
+      const { result, tookMs } = once;
+      leftMs -= tookMs;
+      const contentType = request.headers?.['content-type'];
+      const wait = waitBeforeRetry(result, { method, contentType, retries, leftMs, now: Date.now() });
+      if (wait === undefined) {
+        if (result.kind === 'broken')
+          throw socketFailure(result.error, exchange, { wasSent: result.phase !== 'connecting' });
+        for (const text of warningsIn(result.message.headersDistinct.warning ?? [])) options.onWarning?.(text);
+        return responseOf(result, await plainBody(result.message, result.body, server));
+      }
+      tracer?.line(`${method} ${asked.url} again in ${wait} ms (retry ${retries + 1})`);
+      if (wait > 0) await sleep(wait, signal);
+      leftMs -= wait;
+    }
+  };
+  return { server, context, contexts, send };
 }
 
-function exchangeOnce(
-  secure: boolean,
-  exchange: Exchange,
-  { timeoutMs, signal }: TransportOptions,
-  body: string | undefined,
-  options: RequestOptions,
-): Promise<Response> {
-  return new Promise((resolve, reject) => {
-    const request = (secure ? httpsRequest : httpRequest)(options);
-    const fail = (error: unknown): void => finish(() => reject(socketFailure(error, exchange)));
-    const limit: { timer?: NodeJS.Timeout } = {};
-    const onAbort = (): void => stop(interruptedFailure());
-    const finish = (settle: () => void): void => {
-      clearTimeout(limit.timer);
-      signal.removeEventListener('abort', onAbort);
-      settle();
-    };
-    const stop = (error: Error): void => {
-      fail(error);
-      request.destroy();
-    };
-    signal.addEventListener('abort', onAbort, { once: true });
-    request.on('error', fail);
-    // A request that waits for a free connection of ours says nothing about the server: time counts from the socket on.
-    request.on('socket', () => {
-      if (timeoutMs > 0) limit.timer = setTimeout(() => stop(timeoutFailure(exchange, timeoutMs)), timeoutMs);
-    });
-    request.on('response', (message) => {
-      readBody(message).then((content) => finish(() => resolve(responseOf(message, content))), fail);
-    });
-    request.end(body);
-  });
+function headersOf(
+  credentials: Headers,
+  { method, headers, body }: Request,
+  { userAgent }: TransportOptions,
+): OutgoingHttpHeaders {
+  return {
+    'user-agent': userAgent,
+    accept: 'application/json',
+    // An API server compresses what is large (over 128 KiB) and nothing else.
+    ...(method === 'GET' ? { 'accept-encoding': 'gzip' } : {}),
+    ...(credentials as OutgoingHttpHeaders),
+    ...(body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }),
+    // client-node writes them in capitals: each name must be there once.
+    ...Object.fromEntries(Object.entries(headers ?? {}).map(([name, value]) => [name.toLowerCase(), value])),
+  };
 }
 
-function readBody(message: IncomingMessage): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    message.on('data', (chunk: Buffer) => chunks.push(chunk));
-    message.on('error', reject);
-    message.on('end', () => resolve(Buffer.concat(chunks)));
-    message.on('aborted', () => reject(Object.assign(new Error('aborted'), { code: 'ECONNRESET' })));
-  });
-}
-
-const responseOf = ({ statusCode, headers }: IncomingMessage, body: Buffer): Response => ({
-  status: statusCode ?? 0,
+const responseOf = ({ status, message: { headers } }: Received, body: Buffer): Response => ({
+  status,
   headers: Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : (value ?? '')]),
+    Object.entries(headers)
+      .filter(([name]) => name !== 'content-encoding')
+      .map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : (value ?? '')]),
   ),
   body,
 });

@@ -1,11 +1,20 @@
 import { validateHeaderValue } from 'node:http';
 import { createSecureContext, type SecureContext } from 'node:tls';
 import { KnownError } from '../contract/errors.ts';
-import type { Connection } from './credentials.ts';
+import type { ClientCertificate, Connection, Headers } from './credentials.ts';
 
 /** Node looks at certificates, keys and tokens when a request is made, and throws there: here they are looked at once,
  * before the first one, and a bad one is named; what it holds is not. Each part alone only where the whole is bad. */
-export function secureContextOf({ context, ca, cert, key }: Connection): SecureContext {
+export function secureContextOf(
+  { context, ca, cert, key }: Connection,
+  given?: ClientCertificate | undefined,
+): SecureContext {
+  return given ? usable(context, ca, given.cert, given.key) : usable(context, ca, cert, key);
+}
+
+type Material = Buffer | undefined;
+
+function usable(context: string, ca: Material, cert: Material, key: Material): SecureContext {
   try {
     return createSecureContext({ ca, cert, key });
   } catch {
@@ -18,16 +27,23 @@ export function secureContextOf({ context, ca, cert, key }: Connection): SecureC
   }
 }
 
-export const checkAuthorization = ({ context, authorization }: Connection): void =>
-  attempt(context, 'token', () => validateHeaderValue('authorization', authorization ?? ''));
+/** Headers that can be sent, or which of them cannot; what it holds is not told. */
+export function checkHeaders(context: string, headers: Headers): Headers {
+  for (const [name, values] of Object.entries(headers)) {
+    const [what, hint] =
+      name === 'authorization' ? ['token'] : [`value for ${name}`, 'It has a line end, or another control character.'];
+    for (const value of [values].flat()) attempt(context, what, () => validateHeaderValue(name, value), hint);
+  }
+  return headers;
+}
 
-function attempt<T>(context: string, what: string, look: () => T): T {
+const damaged = 'It is damaged, or not what it is said to be. Get a new kubeconfig.';
+
+function attempt<T>(context: string, what: string, look: () => T, hint = damaged): T {
   try {
     return look();
   } catch {
     // No cause: Node's may quote what it was given.
-    throw new KnownError('config', `The kubeconfig context "${context}" has a ${what} that cannot be used.`, {
-      hint: 'It is damaged, or not what it is said to be. Get a new kubeconfig.',
-    });
+    throw new KnownError('config', `The kubeconfig context "${context}" has a ${what} that cannot be used.`, { hint });
   }
 }

@@ -25,26 +25,57 @@ export const exitCodes = {
 export type ExitName = keyof typeof exitCodes;
 export type ErrorCode = Exclude<ExitName, 'ok' | 'findings' | 'partial' | 'bug' | 'terminated'>;
 
+/** One thing that a server finds wrong, as its Status lists them. */
+export interface Cause {
+  readonly reason?: string;
+  readonly message: string;
+  /** Which field it is about: `spec.replicas`. */
+  readonly field?: string;
+}
+
 /** A failure as plain data: what a report holds and what `-o json` prints. */
 export interface Failure {
   readonly code: ErrorCode;
   readonly message: string;
   readonly hint?: string | undefined;
+  /** The server's own word for it, where a server said no: `AlreadyExists`, `Conflict`, `Invalid`, … */
+  readonly reason?: string | undefined;
+  readonly causes?: readonly Cause[] | undefined;
+}
+
+export interface KnownErrorOptions {
+  readonly hint?: string | undefined;
+  /** Where it is a KnownError too, its reason and causes are kept. */
+  readonly cause?: unknown;
+  readonly reason?: string | undefined;
+  readonly causes?: readonly Cause[] | undefined;
 }
 
 export class KnownError extends Error implements Failure {
   override readonly name = 'KnownError';
   readonly code: ErrorCode;
   readonly hint: string | undefined;
+  readonly reason: string | undefined;
+  readonly causes: readonly Cause[] | undefined;
 
-  constructor(code: ErrorCode, message: string, options: { hint?: string | undefined; cause?: unknown } = {}) {
-    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+  constructor(code: ErrorCode, message: string, options: KnownErrorOptions = {}) {
+    const { cause } = options;
+    super(message, cause === undefined ? undefined : { cause });
+    const inner = cause instanceof KnownError ? cause : undefined;
     this.code = code;
     this.hint = options.hint;
+    this.reason = options.reason ?? inner?.reason;
+    this.causes = options.causes ?? inner?.causes;
   }
 }
 
-export const failureOf = ({ code, message, hint }: KnownError): Failure => ({ code, message, hint });
+export const failureOf = ({ code, message, hint, reason, causes }: KnownError): Failure => ({
+  code,
+  message,
+  hint,
+  ...(reason ? { reason } : {}),
+  ...(causes?.length ? { causes } : {}),
+});
 
 /** The failure as plain data when it is one we expect; a bug is thrown on. */
 export function expectFailure(error: unknown): Failure {

@@ -27,7 +27,13 @@ export type Param =
     })
   | (Base & { readonly type: 'integer'; readonly default?: number; readonly min?: number; readonly max?: number })
   | (Base & { readonly type: 'boolean' })
-  | (Base & { readonly type: 'list'; readonly default?: readonly string[]; readonly oneOf?: readonly string[] })
+  | (Base & {
+      readonly type: 'list';
+      readonly default?: readonly string[];
+      readonly oneOf?: readonly string[];
+      /** On the command line each use is one item; else `a,b` is two. */
+      readonly verbatim?: true;
+    })
   | (Base & { readonly type: 'map' })
   /** `90s`, `2m`, `1h30m`, `500ms`; read as milliseconds. */
   | (Base & { readonly type: 'duration'; readonly default?: string })

@@ -34,21 +34,19 @@ export interface ListQuery {
   readonly labelSelector?: string;
 }
 
-/** Somebody else to act as; the server checks that this is allowed. */
-export interface Impersonation {
-  readonly user: string;
-  readonly groups: readonly string[];
-  readonly uid?: string | undefined;
-  readonly extra?: Readonly<Record<string, readonly string[]>>;
-}
+export type { Impersonation } from '../core/impersonation.ts';
 
 export interface Target {
   readonly server: string;
   readonly context: string;
+  /** The contexts that its kubeconfig has; none in a cluster. */
+  readonly contexts?: readonly string[];
   readonly namespace: string;
   /** True when a namespace was asked for on this call (`-n`), rather than found in the context. */
   readonly namespaceIsExplicit: boolean;
   readonly insecure: boolean;
+  /** The proxy that the kubeconfig names for this server; it may hold a password. */
+  readonly proxyUrl?: string | undefined;
 }
 
 /** The Karmada control plane: an API server, and the way through it to its members. */

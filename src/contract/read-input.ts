@@ -2,16 +2,23 @@ import { readDuration } from './duration.ts';
 import { KnownError } from './errors.ts';
 import type { DocumentSource, Input, Param, Params } from './params.ts';
 
-/** The one gate: argv and tool arguments both enter here as `unknown` and leave typed. It holds the only cast. */
-export function readInput<const P extends Params>(params: P, raw: Readonly<Record<string, unknown>>): Input<P> {
+/**
+ * The one gate: argv and tool arguments both enter here as `unknown` and leave typed. It holds the only cast.
+ * `called` is how those who wrote the input know a parameter: by its flag on a command line.
+ */
+export function readInput<const P extends Params>(
+  params: P,
+  raw: Readonly<Record<string, unknown>>,
+  called: (name: string) => string = (name) => `"${name}"`,
+): Input<P> {
   for (const name of Object.keys(raw)) {
-    if (!Object.hasOwn(params, name)) throw new KnownError('usage', `Unknown input "${name}".`);
+    if (!Object.hasOwn(params, name)) throw new KnownError('usage', `Unknown input ${called(name)}.`);
   }
   for (const [name, param] of Object.entries(params)) {
     const other = isGiven(raw[name]) ? param.conflicts?.find((rival) => isGiven(raw[rival])) : undefined;
-    if (other) throw new KnownError('usage', `"${name}" and "${other}" cannot be given together.`);
+    if (other) throw new KnownError('usage', `${called(name)} and ${called(other)} cannot be given together.`);
   }
-  const entries = Object.entries(params).map(([name, param]) => [name, readValue(name, param, raw[name])]);
+  const entries = Object.entries(params).map(([name, param]) => [name, readValue(called(name), param, raw[name])]);
   return Object.fromEntries(entries) as Input<P>;
 }
 
@@ -23,7 +30,7 @@ function readValue(name: string, param: Param, value: unknown): unknown {
   if (value === undefined || (param.type === 'list' && Array.isArray(value) && value.length === 0)) {
     if (param.optional) return undefined;
     if (param.type === 'list' && value !== undefined && 'default' in param) return value;
-    throw new KnownError('usage', `Missing input "${name}": ${param.about}`);
+    throw new KnownError('usage', `Missing input ${name}: ${param.about}`);
   }
   switch (param.type) {
     case 'string':
@@ -42,7 +49,7 @@ function readValue(name: string, param: Param, value: unknown): unknown {
 }
 
 function refuse(name: string, param: Param, value: unknown, allowed = ''): never {
-  throw new KnownError('usage', `"${name}" cannot be ${JSON.stringify(value)}: ${allowed || param.about}`);
+  throw new KnownError('usage', `${name} cannot be ${JSON.stringify(value)}: ${allowed || param.about}`);
 }
 
 function readBoolean(name: string, param: Param, value: unknown): boolean {
@@ -57,7 +64,7 @@ function readString(name: string, param: Param & { type: 'string' }, value: unkn
 }
 
 function readInteger(name: string, param: Param & { type: 'integer' }, value: unknown): number {
-  const number = typeof value === 'string' && /^[+-]?\d+$/.test(value) ? Number(value) : value;
+  const number = typeof value === 'string' && /^[+-]?(0|[1-9]\d*)$/.test(value) ? Number(value) : value;
   if (typeof number !== 'number' || !Number.isSafeInteger(number)) {
     return refuse(name, param, value, 'it is a whole number.');
   }

@@ -9,6 +9,8 @@ export interface JoinWish {
   readonly id: string;
   readonly apiEndpoint: string;
   readonly insecure: boolean;
+  /** The proxy that Karmada is to reach the cluster through: that of the cluster's kubeconfig. */
+  readonly proxyUrl?: string | undefined;
   readonly provider?: string | undefined;
   readonly region?: string | undefined;
   readonly zones?: readonly string[] | undefined;
@@ -131,7 +133,7 @@ const referenceInWords = (reference: LocalSecretReference | undefined): string =
   reference ? `${reference.namespace}/${reference.name}` : 'none';
 
 export function clusterObject(wish: JoinWish): Cluster {
-  const { name, provider, region, zones } = wish;
+  const { name, provider, proxyUrl, region, zones } = wish;
   return {
     apiVersion: 'cluster.karmada.io/v1alpha1',
     kind: 'Cluster',
@@ -142,6 +144,7 @@ export function clusterObject(wish: JoinWish): Cluster {
       apiEndpoint: wish.apiEndpoint,
       ...secretReferences(wish),
       ...(wish.insecure ? { insecureSkipTLSVerification: true } : {}),
+      ...(proxyUrl ? { proxyURL: proxyUrl } : {}),
       ...(provider ? { provider } : {}),
       ...(region ? { region } : {}),
       ...(zones?.length ? { zones } : {}),

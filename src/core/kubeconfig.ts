@@ -1,42 +1,22 @@
 import { KnownError } from '../contract/errors.ts';
+import {
+  type ClusterEntry,
+  type ContextEntry,
+  clusterKind,
+  contextKind,
+  type Path,
+  pathInWords,
+  type UserEntry,
+  userKind,
+  withoutNulls,
+  wrongKind,
+} from './kubeconfig-fields.ts';
 
 /** A kubeconfig as plain data, each entry remembering the file it came from. */
 export interface Entry<T> {
   readonly name: string;
   readonly value: T;
   readonly file: string;
-}
-
-export interface ClusterEntry {
-  readonly server?: string;
-  readonly 'certificate-authority'?: string;
-  readonly 'certificate-authority-data'?: string;
-  readonly 'insecure-skip-tls-verify'?: boolean;
-  readonly 'tls-server-name'?: string;
-  readonly 'proxy-url'?: string;
-}
-
-export interface UserEntry {
-  readonly 'client-certificate'?: string;
-  readonly 'client-certificate-data'?: string;
-  readonly 'client-key'?: string;
-  readonly 'client-key-data'?: string;
-  readonly token?: string;
-  readonly tokenFile?: string;
-  readonly username?: string;
-  readonly password?: string;
-  readonly as?: string;
-  readonly 'as-uid'?: string;
-  readonly 'as-groups'?: readonly string[];
-  readonly 'as-user-extra'?: Readonly<Record<string, readonly string[]>>;
-  readonly exec?: unknown;
-  readonly 'auth-provider'?: unknown;
-}
-
-export interface ContextEntry {
-  readonly cluster?: string;
-  readonly user?: string;
-  readonly namespace?: string;
 }
 
 export interface Kubeconfig {
@@ -47,28 +27,45 @@ export interface Kubeconfig {
   readonly contexts: readonly Entry<ContextEntry>[];
 }
 
-/** What a parsed file gives; anything that is not as it should be is a problem in words. */
-export function readKubeconfig(file: string, parsed: unknown): Kubeconfig {
+/** What a parsed file gives; anything that is not as it should be is a problem in words, with its line where it is known. */
+export function readKubeconfig(
+  file: string,
+  parsed: unknown,
+  lineOf: (path: Path) => number | undefined = () => undefined,
+): Kubeconfig {
+  const broken = (path: Path, words: string): KnownError => {
+    const line = lineOf(path);
+    return new KnownError('config', `${line === undefined ? file : `${file}:${line}`} is not a kubeconfig: ${words}.`);
+  };
   const root = record(parsed);
-  if (!root) throw new KnownError('config', `${file} is not a kubeconfig: it holds no mapping.`);
-  const entries = <T>(list: string, field: string): readonly Entry<T>[] => {
+  if (!root) throw broken([], 'it holds no mapping');
+  for (const [field, wanted] of Object.entries({ apiVersion: 'v1', kind: 'Config' })) {
+    const said = root[field] || wanted;
+    if (said !== wanted) throw broken([field], `its ${field} is ${JSON.stringify(said)}, not ${wanted}`);
+  }
+  const entries = <T>(list: string, field: string, kind: typeof clusterKind): readonly Entry<T>[] => {
     const items = root[list] ?? [];
-    if (!Array.isArray(items)) throw new KnownError('config', `${file} is not a kubeconfig: "${list}" is no list.`);
+    if (!Array.isArray(items)) throw broken([list], `"${list}" is no list`);
+    const seen = new Set<string>();
     return items.map((item, index) => {
       const name = record(item)?.name;
-      if (typeof name !== 'string') {
-        throw new KnownError('config', `${file} is not a kubeconfig: ${list}[${index}] has no name.`);
-      }
-      return { name, file, value: (record(record(item)?.[field]) ?? {}) as T };
+      if (typeof name !== 'string') throw broken([list, index], `${list}[${index}] has no name`);
+      if (seen.has(name)) throw broken([list, index], `"${list}" has two entries named "${name}"`);
+      seen.add(name);
+      const value = record(item)?.[field] ?? {};
+      const wrong = wrongKind(value, kind, [list, index, field]);
+      if (wrong) throw broken(wrong.path, `${pathInWords(wrong.path)} must be ${wrong.wanted}`);
+      // Checked above, field by field.
+      return { name, file, value: withoutNulls(value, kind) as T };
     });
   };
   const current = root['current-context'];
   return {
     files: [file],
     currentContext: typeof current === 'string' && current !== '' ? current : undefined,
-    clusters: entries<ClusterEntry>('clusters', 'cluster'),
-    users: entries<UserEntry>('users', 'user'),
-    contexts: entries<ContextEntry>('contexts', 'context'),
+    clusters: entries<ClusterEntry>('clusters', 'cluster', clusterKind),
+    users: entries<UserEntry>('users', 'user', userKind),
+    contexts: entries<ContextEntry>('contexts', 'context', contextKind),
   };
 }
 
@@ -90,6 +87,8 @@ export function mergeKubeconfigs(configs: readonly Kubeconfig[]): Kubeconfig {
 
 export interface Chosen {
   readonly context: string;
+  /** The contexts there are to choose from. */
+  readonly contexts: readonly string[];
   readonly namespace: string | undefined;
   readonly cluster: Entry<ClusterEntry>;
   readonly user: Entry<UserEntry> | undefined;
@@ -125,5 +124,6 @@ export function chooseContext(config: Kubeconfig, wanted: string | undefined, fl
       `Context "${name}" names the user "${userName}", which is not defined (${context.file}).`,
     );
   }
-  return { context: name, namespace: namespace || undefined, cluster, user };
+  const contexts = config.contexts.map((entry) => entry.name);
+  return { context: name, contexts, namespace: namespace || undefined, cluster, user };
 }

@@ -1,6 +1,7 @@
 import type { KubeObject, Place } from './object.ts';
-import type { Binding, Workload } from './propagation.ts';
-import { sameJson } from './same-json.ts';
+import { type Binding, bindingKind, type Workload } from './propagation.ts';
+import { filled, sameJson } from './same-json.ts';
+import { matchOf, type ResourceSelector } from './selector.ts';
 
 /** Propagation policies: which one a ResourceBinding was made from, and whether it still says what that policy says. */
 export interface Policy extends KubeObject {
@@ -10,21 +11,6 @@ export interface Policy extends KubeObject {
     readonly priority?: number;
     readonly preemption?: string;
     readonly activationPreference?: string;
-  };
-}
-
-interface ResourceSelector {
-  readonly apiVersion: string;
-  readonly kind: string;
-  readonly namespace?: string;
-  readonly name?: string;
-  readonly labelSelector?: {
-    readonly matchLabels?: Readonly<Record<string, string>>;
-    readonly matchExpressions?: readonly {
-      readonly key: string;
-      readonly operator: string;
-      readonly values?: string[];
-    }[];
   };
 }
 
@@ -58,9 +44,10 @@ export function judgePolicies(
   named: Policy | undefined,
   applied: readonly AppliedPolicy[],
 ): string | undefined {
+  const kind = bindingKind(binding.metadata.namespace ?? template.metadata.namespace);
   if (named && !isLazy(named) && !named.metadata.deletionTimestamp) {
     if (!sameJson(filled(named.spec?.placement ?? {}), filled(binding.spec.placement ?? {})))
-      return `not scheduled yet: the ResourceBinding has an earlier placement than ${call(named)}`;
+      return `not scheduled yet: the ${kind} has an earlier placement than ${call(named)}`;
   }
   const next = applied.find(({ policy, changed }) => {
     if (isLazy(policy) || (named && isSame(policy, named))) return false;
@@ -72,7 +59,7 @@ export function judgePolicies(
   return `not scheduled yet: ${call(next)} matches it, but ${named ? call(named) : 'no policy'} holds it${off}`;
 }
 
-const isLazy = ({ spec }: Policy): boolean => spec?.activationPreference === 'Lazy';
+export const isLazy = ({ spec }: Policy): boolean => spec?.activationPreference === 'Lazy';
 
 const isSame = (a: Policy, b: Policy): boolean =>
   a.metadata.name === b.metadata.name && a.metadata.namespace === b.metadata.namespace;
@@ -89,39 +76,57 @@ function preempts(policy: Policy, holder: Policy): boolean {
   return (policy.spec.priority ?? 0) > (holder.spec?.priority ?? 0);
 }
 
-/** ResourceSelectorPriority (pkg/util/selector.go, v1.10 and v1.18): a name makes the labels meaningless. */
-function selects(policy: Policy, { apiVersion, kind, metadata }: Workload, how?: 'by name'): boolean {
-  if (isNamespaced(policy) && policy.metadata.namespace !== metadata.namespace) return false;
-  return (policy.spec?.resourceSelectors ?? []).some((selector) => {
-    if (selector.apiVersion !== apiVersion || selector.kind !== kind) return false;
-    if (selector.namespace && selector.namespace !== metadata.namespace) return false;
-    if (selector.name) return selector.name === metadata.name;
-    return how !== 'by name' && matchesLabels(selector, metadata.labels ?? {});
-  });
+/** A policy that is going away takes nothing any more. */
+export function selects(policy: Policy, object: Workload, how?: 'by name'): boolean {
+  if (policy.metadata.deletionTimestamp) return false;
+  if (isNamespaced(policy) && policy.metadata.namespace !== object.metadata.namespace) return false;
+  const found = (policy.spec?.resourceSelectors ?? []).map((selector) => matchOf(selector, object));
+  return how === 'by name' ? found.includes('name') : found.some((match) => match !== undefined);
 }
 
-function matchesLabels({ labelSelector = {} }: ResourceSelector, labels: Readonly<Record<string, string>>): boolean {
-  const { matchLabels = {}, matchExpressions = [] } = labelSelector;
-  return (
-    Object.entries(matchLabels).every(([key, value]) => labels[key] === value) &&
-    matchExpressions.every(({ key, operator, values = [] }) => {
-      const held = labels[key];
-      if (operator === 'Exists') return held !== undefined;
-      if (operator === 'DoesNotExist') return held === undefined;
-      return (held !== undefined && values.includes(held)) === (operator === 'In');
-    })
-  );
+const claims = ['propagationpolicy.karmada.io/permanent-id', 'clusterpropagationpolicy.karmada.io/permanent-id'];
+
+/** Whether Karmada has noted on an object that a policy took it. */
+export const isClaimed = ({ metadata: { labels = {} } }: KubeObject): boolean => claims.some((key) => labels[key]);
+
+/** IsReservedNamespace (pkg/util/names/names.go), and what `--skipped-propagating-namespaces` says by default. */
+export const isReserved = (namespace = ''): boolean =>
+  /^(?:kube-.*|karmada-system|karmada-cluster|karmada-es-.*)$/.test(namespace);
+
+/** Why an object goes nowhere, and what would help. */
+export interface Unpropagated {
+  readonly why: string;
+  readonly hint: string | undefined;
 }
 
-/** Without what is empty: a binding is written by a Go program, which leaves that out, a policy may be as people sent it. */
-function filled(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(filled);
-  if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).map(([key, item]) => [key, filled(item)] as const);
-  return Object.fromEntries(entries.filter(([, item]) => !isEmpty(item)));
+/** Judges an object without a binding; `policies` are those of its namespace and the cluster's, or unknown. */
+export function judgeUnpropagated(object: Workload, policies: readonly Policy[] | undefined): Unpropagated {
+  const { apiVersion, kind, metadata } = object;
+  const { name, namespace } = metadata;
+  const none = `it has no ${bindingKind(namespace)}`;
+  if (isReserved(namespace))
+    return { why: `not propagated: Karmada keeps namespace ${namespace} to itself`, hint: undefined };
+  if (!policies) return { why: `not propagated: ${none}`, hint: undefined };
+  const match = policies.find((policy) => selects(policy, object));
+  if (match) {
+    const lazy = isLazy(match) ? '; it is lazy and waits until the object changes' : '';
+    return { why: `not propagated yet: ${call(match)} matches it, but ${none}${lazy}`, hint: undefined };
+  }
+  const near = policies.flatMap((policy) => nearMiss(policy, object) ?? []);
+  const where =
+    namespace === undefined ? 'a ClusterPropagationPolicy' : `a PropagationPolicy in namespace ${namespace}`;
+  return {
+    why: `not propagated: no policy matches${near.length > 0 ? ` (${near.slice(0, 3).join('; ')})` : ''}`,
+    hint: `Apply ${where} with resourceSelectors: [{apiVersion: ${apiVersion}, kind: ${kind}, name: ${name}}]`,
+  };
 }
 
-const isEmpty = (value: unknown): boolean =>
-  value === null || value === '' || value === 0 || value === false || (typeof value === 'object' && isBare(value));
-
-const isBare = (value: object): boolean => Object.keys(value).length === 0;
+/** What a policy for the same kind selects instead. */
+function nearMiss(policy: Policy, { apiVersion, kind, metadata }: Workload): string | undefined {
+  const selector = policy.spec?.resourceSelectors?.find((item) => item.kind === kind);
+  if (!selector) return undefined;
+  const { namespace, name } = selector;
+  if (selector.apiVersion !== apiVersion) return `${call(policy)} selects ${kind} of ${selector.apiVersion}`;
+  if (namespace && namespace !== metadata.namespace) return `${call(policy)} selects namespace ${namespace}`;
+  return name ? `${call(policy)} selects ${kind} ${name}` : `${call(policy)} selects other labels`;
+}

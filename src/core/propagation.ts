@@ -7,43 +7,64 @@ export interface Workload extends KubeObject {
   readonly status?: Readonly<Record<string, unknown>>;
 }
 
+interface TargetCluster {
+  readonly name: string;
+  readonly replicas?: number;
+}
+
 export interface Binding extends KubeObject {
   readonly spec: {
     readonly resource: Kind & { readonly name: string; readonly uid?: string; readonly resourceVersion?: string };
     readonly replicas?: number;
     readonly placement?: { readonly replicaScheduling?: { readonly replicaSchedulingType?: string } };
-    readonly clusters?: readonly { readonly name: string; readonly replicas?: number }[];
+    readonly clusters?: readonly TargetCluster[];
+    /** The bindings of what depends on this object: it goes where they go (pkg/dependenciesdistributor). */
+    readonly requiredBy?: readonly { readonly name: string; readonly clusters?: readonly TargetCluster[] }[];
+    readonly suspension?: { readonly scheduling?: boolean };
+    readonly gracefulEvictionTasks?: readonly { readonly fromCluster: string; readonly reason?: string }[];
   };
   readonly status?: { readonly schedulerObservedGeneration?: number; readonly conditions?: readonly Condition[] };
 }
 
 export interface Work extends KubeObject {
-  readonly spec: { readonly workload: { readonly manifests?: readonly Workload[] } };
+  readonly spec: {
+    readonly workload: { readonly manifests?: readonly Workload[] };
+    readonly suspendDispatching?: boolean;
+  };
   readonly status?: { readonly conditions?: readonly Condition[] };
 }
 
-/** The kinds whose run `--wait` follows into the members. */
+/** The kinds that are made to run somewhere: one that no policy takes anywhere is worth a word. */
 const workloadKinds: readonly string[] = [
   'apps/v1 Deployment',
   'apps/v1 StatefulSet',
   'apps/v1 DaemonSet',
+  'apps/v1 ReplicaSet',
   'batch/v1 Job',
+  'batch/v1 CronJob',
   'v1 Pod',
 ];
-export const isWorkload = ({ apiVersion, kind }: Kind): boolean => workloadKinds.includes(`${apiVersion} ${kind}`);
+export const isWorkload = ({ apiVersion = '', kind = '' }: KubeObject): boolean =>
+  workloadKinds.includes(`${apiVersion} ${kind}`);
 
 const karmadaWork = (version: string, resource: string): Gvr => ({ group: 'work.karmada.io', version, resource });
 export const works = karmadaWork('v1alpha1', 'works');
-export const permanentId = 'resourcebinding.karmada.io/permanent-id';
+
+/** The label that a binding and its Works share. */
+export const permanentIdLabel = (namespace: string | undefined): string =>
+  `${namespace === undefined ? 'clusterresourcebinding' : 'resourcebinding'}.karmada.io/permanent-id`;
 
 /** GenerateBindingName (pkg/util/names/names.go): the name with ":" as ".", and the kind. */
 export const bindingName = (kind: string, name: string): string => `${name.replaceAll(':', '.')}-${kind}`.toLowerCase();
 
-export const bindingPlace = ({ kind }: Kind, namespace: string, name: string): Place => ({
-  ...karmadaWork('v1alpha2', 'resourcebindings'),
-  namespace,
-  name: bindingName(kind, name),
-});
+export const bindingKind = (namespace: string | undefined): string =>
+  namespace === undefined ? 'ClusterResourceBinding' : 'ResourceBinding';
+
+export function bindingPlace(kind: string, namespace: string | undefined, name: string): Place {
+  const place = { name: bindingName(kind, name) };
+  if (namespace === undefined) return { ...karmadaWork('v1alpha2', 'clusterresourcebindings'), ...place };
+  return { ...karmadaWork('v1alpha2', 'resourcebindings'), namespace, ...place };
+}
 
 /** What was applied, as the control plane holds it, and whether that apply changed what is to run. */
 export interface Template {
@@ -56,10 +77,14 @@ export interface Template {
 /** The template as it stands now: a person, or a controller that scales, may have changed it since the apply. */
 export function renewTemplate(template: Template, { apiVersion, kind, ...held }: Workload): Template {
   const { object, before } = template;
-  const { uid, generation } = held.metadata;
-  if (uid === object.metadata.uid && generation === object.metadata.generation) return template;
+  const { uid, generation, resourceVersion } = object.metadata;
   const named = { ...held, apiVersion: apiVersion ?? object.apiVersion ?? '', kind: kind ?? object.kind ?? '' };
-  // Which resourceVersion that later change made is not known: status updates raise it too.
+  if (uid === held.metadata.uid && generation === held.metadata.generation) {
+    // Status updates raise the resourceVersion too; the one that Karmada must have seen is the apply's.
+    const metadata = { ...held.metadata, ...(resourceVersion === undefined ? {} : { resourceVersion }) };
+    return { ...template, object: { ...named, metadata } };
+  }
+  // Which resourceVersion that later change made is not known.
   return { object: named, changed: false, before };
 }
 
@@ -69,30 +94,53 @@ export type BindingState =
 
 export const waiting = (why: string): { readonly kind: 'waiting'; readonly why: string } => ({ kind: 'waiting', why });
 
-export function judgeBinding({ object }: Template, binding: Binding | undefined): BindingState {
-  if (!binding || binding.spec.resource.uid !== object.metadata.uid) {
-    return waiting('it has no ResourceBinding; while it has none, no policy matches it');
-  }
+export function judgeBinding({ object }: Template, binding: Binding): BindingState {
+  const kind = bindingKind(object.metadata.namespace);
+  const { clusters, requiredBy = [], placement, suspension, replicas } = binding.spec;
+  if (binding.metadata.deletionTimestamp) return waiting(`its ${kind} is being deleted`);
+  // One that only others' dependencies made is never scheduled itself.
+  const others = requiredBy.flatMap((other) => other.clusters ?? []);
+  if (!placement && requiredBy.length > 0) return placed([...(clusters ?? []), ...others]);
+  if (suspension?.scheduling) return waiting(`not scheduled: scheduling is suspended (spec.suspension of its ${kind})`);
   const scheduled = findCondition(binding.status?.conditions, 'Scheduled');
-  if (binding.status?.schedulerObservedGeneration !== binding.metadata.generation) {
-    return waiting('not scheduled yet: the scheduler has not seen the newest ResourceBinding');
+  // The scheduler notes what it has seen only once it succeeds (patchBindingStatusCondition, v1.10 and v1.18).
+  if (scheduled?.status === 'False') {
+    return waiting(`not scheduled: ${describeCondition(scheduled)}${evictions(binding)}`);
   }
-  if (scheduled?.status !== 'True') {
-    return waiting(`not scheduled: ${scheduled ? describeCondition(scheduled) : 'the scheduler has not answered'}`);
+  if (binding.status?.schedulerObservedGeneration !== binding.metadata.generation || !scheduled) {
+    return waiting(`not scheduled yet: the scheduler has not seen the newest ${kind}`);
   }
-  const wanted = wantedReplicas(object);
+  const wanted = wantedReplicas(object, replicas);
   // Karmada leaves a count of 0 out of the binding.
-  if (wanted !== undefined && (binding.spec.replicas ?? 0) !== wanted) {
-    return waiting('not scheduled yet: the ResourceBinding has the replicas of an earlier version');
+  if (wanted !== undefined && (replicas ?? 0) !== wanted) {
+    return waiting(`not scheduled yet: the ${kind} has the replicas of an earlier version`);
   }
-  const clusters = (binding.spec.clusters ?? []).map(({ name }) => name).toSorted();
   // v1.18 schedules a workload without replicas to no cluster, once it asks for resources (pkg/scheduler/core/common.go).
-  return clusters.length > 0 || wanted === 0 ? { kind: 'scheduled', clusters } : waiting('scheduled to no cluster');
+  if ((clusters ?? []).length > 0 || wanted === 0) return placed([...(clusters ?? []), ...others]);
+  return waiting(`scheduled to no cluster${evictions(binding)}`);
 }
 
+/** Where it is being taken away from: the scheduler leaves such a cluster out. */
+function evictions({ spec: { gracefulEvictionTasks = [] } }: Binding): string {
+  const from = gracefulEvictionTasks.map(({ fromCluster, reason }) => `${fromCluster}${reason ? `: ${reason}` : ''}`);
+  return from.length > 0 ? ` (being evicted from ${from.join(', ')})` : '';
+}
+
+const placed = (clusters: readonly TargetCluster[]): BindingState => ({
+  kind: 'scheduled',
+  clusters: [...new Set(clusters.map(({ name }) => name))].toSorted(),
+});
+
+/**
+ * Whether Karmada counts the replicas of a kind itself, given those in the binding: of a ReplicaSet it does since some
+ * version after v1.10, of kinds not its own only where a customization says how.
+ */
+export const isCounted = (kind: string | undefined, replicas: number | undefined): boolean =>
+  kind === 'ReplicaSet' ? replicas !== undefined : ['Deployment', 'StatefulSet', 'Job'].includes(kind ?? '');
+
 /** The replicas that Karmada reads from a template (pkg/resourceinterpreter/default/native/replica.go). */
-function wantedReplicas({ kind, spec = {} }: Workload): number | undefined {
-  const wanted = spec[countField(kind)];
+function wantedReplicas({ kind, spec = {} }: Workload, replicas: number | undefined): number | undefined {
+  const wanted = isCounted(kind, replicas) ? spec[countField(kind)] : undefined;
   if (typeof wanted !== 'number') return undefined;
   return kind === 'Job' && typeof spec.completions === 'number' ? Math.min(wanted, spec.completions) : wanted;
 }

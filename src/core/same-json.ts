@@ -33,3 +33,13 @@ export function keepsRemoved(held: unknown, before: unknown, now: unknown): bool
 /** Servers write an empty list or mapping where nothing was said. */
 const isNothing = (value: unknown): boolean =>
   value === undefined || value === null || (typeof value === 'object' && Object.keys(value).length === 0);
+
+/** Without what is empty: a Go program leaves that out, people may have written it. */
+export function filled(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(filled);
+  if (!isFields(value)) return value;
+  const entries = Object.entries(value).map(([key, item]) => [key, filled(item)] as const);
+  return Object.fromEntries(entries.filter(([, item]) => !isEmpty(item)));
+}
+
+const isEmpty = (value: unknown): boolean => value === '' || value === 0 || value === false || isNothing(value);

@@ -7,6 +7,7 @@ export interface YamlParser {
   ): {
     readonly errors: readonly { readonly code: string; readonly pos: readonly [number, number] }[];
     toJS(options: { readonly maxAliasCount: number }): unknown;
+    getIn(path: readonly (string | number)[], keepScalar: true): unknown;
   };
 }
 
@@ -20,12 +21,13 @@ export interface YamlProblem {
 export function readYaml(
   { parseDocument }: YamlParser,
   text: string,
-): { readonly value: unknown } | { readonly problem: YamlProblem } {
+): { readonly value: unknown; readonly lineOf: LineOf } | { readonly problem: YamlProblem } {
   try {
     // "error": warnings would be printed by the parser itself, with a piece of the text.
     const document = parseDocument(text, { prettyErrors: false, merge: true, logLevel: 'error' });
     const [error] = document.errors;
-    if (!error) return { value: document.toJS({ maxAliasCount: 1000 }) };
+    if (!error)
+      return { value: document.toJS({ maxAliasCount: 1000 }), lineOf: (path) => lineIn(document, text, path) };
     const before = text.slice(0, error.pos[0]).split('\n');
     const at = { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
     return { problem: { at, words: said[error.code] ?? 'it cannot be read' } };
@@ -33,6 +35,22 @@ export function readYaml(
     // What the parser throws is about references, which it follows only here; its message names them.
     return { problem: { at: undefined, words: 'an alias (*) has no anchor before it, or a merge (<<) no mapping' } };
   }
+}
+
+/** The line, from 1, of what a path leads to. */
+export type LineOf = (path: readonly (string | number)[]) => number | undefined;
+
+/** Where an alias leads to is not followed: then it is the line of what holds it. */
+function lineIn(
+  document: { getIn(path: readonly (string | number)[], keepScalar: true): unknown },
+  text: string,
+  path: readonly (string | number)[],
+): number | undefined {
+  const node = path.length === 0 ? undefined : document.getIn(path, true);
+  if (typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range)) {
+    return text.slice(0, Number(node.range[0])).split('\n').length;
+  }
+  return path.length === 0 ? undefined : lineIn(document, text, path.slice(0, -1));
 }
 
 /** By the parser's codes. */

@@ -1,6 +1,6 @@
 import { KnownError } from '../contract/errors.ts';
 import type { Answer } from '../contract/operation.ts';
-import { visible } from './visible.ts';
+import { visibleJson, visibleLine } from './visible.ts';
 
 /** One chunk of an answer as the text of the format asked for. Colour and table code load only when needed. */
 export const formats = ['table', 'wide', 'json', 'yaml', 'name'] as const;
@@ -15,16 +15,15 @@ export interface FormatOptions {
 export async function formatAnswer(answer: Answer, { format, color, now }: FormatOptions): Promise<string> {
   switch (format) {
     case 'json':
-      return JSON.stringify(answer.data, null, 2);
+      return visibleJson(JSON.stringify(answer.data, null, 2));
     case 'yaml': {
-      const { stringify } = await import('yaml');
-      // Others read it as YAML 1.1, where a bare yes, 1:30 or 1_000 is no text.
-      return stringify(answer.data, { lineWidth: 0, compat: 'yaml-1.1' }).trimEnd();
+      const { toYaml } = await import('./yaml.ts');
+      return toYaml(answer.data);
     }
     case 'name':
       if (!answer.names)
         throw new KnownError('usage', 'This command has no "-o name".', { hint: 'Choose table, json or yaml.' });
-      return answer.names().map(visible).join('\n');
+      return answer.names().map(visibleLine).join('\n');
     default: {
       const { renderView } = await import('./render.ts');
       return await renderView(answer.view({ wide: format === 'wide', now }), color);

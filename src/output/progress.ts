@@ -1,9 +1,13 @@
 import type { Terminal } from './terminal.ts';
 import { visible } from './visible.ts';
 
+type Shown = Pick<Terminal, 'err' | 'errIsTty' | 'width'>;
+
 /** What is being done, on stderr: one changing line on a terminal, else plain lines, few of them. */
 export interface Progress {
   readonly say: (message: string) => void;
+  /** Takes the live line away for a line of something else; it comes back by itself. */
+  readonly hide: () => void;
   /** Takes the live line away; nothing of it stays before what is printed next. */
   readonly finish: () => void;
 }
@@ -12,17 +16,17 @@ const clearLine = '\r\u001b[K';
 /** Plain lines come at most this often; the newest message waits its turn. */
 const plainGapMs = 1000;
 
-export const silence: Progress = { say: () => {}, finish: () => {} };
+export const silence: Progress = { say: () => {}, hide: () => {}, finish: () => {} };
 
-export function createProgress(terminal: Terminal, now: () => number): Progress {
-  const { say, finish } = terminal.errIsTty ? liveProgress(terminal, now) : plainProgress(terminal, now);
+export function createProgress(terminal: Shown, now: () => number): Progress {
+  const { say, hide, finish } = terminal.errIsTty ? liveProgress(terminal, now) : plainProgress(terminal, now);
   // What a server said may be in it, and it is one line.
-  return { say: (message) => say(visible(message).replaceAll('\n', ' ')), finish };
+  return { say: (message) => say(visible(message).replaceAll('\n', ' ')), hide, finish };
 }
 
 const elapsed = (ms: number): string => `[${String(Math.floor(ms / 1000)).padStart(3)}s]`;
 
-function liveProgress({ err, width }: Terminal, now: () => number): Progress {
+function liveProgress({ err, width }: Shown, now: () => number): Progress {
   const started = now();
   const state: { message: string; timer: NodeJS.Timeout | undefined } = { message: '', timer: undefined };
   const draw = (): void => {
@@ -35,6 +39,9 @@ function liveProgress({ err, width }: Terminal, now: () => number): Progress {
       state.timer ??= setInterval(draw, 1000).unref();
       draw();
     },
+    hide: () => {
+      if (state.timer) err(clearLine);
+    },
     finish: () => {
       clearInterval(state.timer);
       if (state.timer) err(clearLine);
@@ -43,7 +50,7 @@ function liveProgress({ err, width }: Terminal, now: () => number): Progress {
   };
 }
 
-function plainProgress({ err }: Terminal, now: () => number): Progress {
+function plainProgress({ err }: Shown, now: () => number): Progress {
   const started = now();
   const state: { printed: string; at: number; pending?: string | undefined; timer?: NodeJS.Timeout | undefined } = {
     printed: '',
@@ -68,6 +75,7 @@ function plainProgress({ err }: Terminal, now: () => number): Progress {
       state.pending = message;
       state.timer ??= setTimeout(flush, rest).unref();
     },
+    hide: () => {},
     finish: flush,
   };
 }

@@ -2,6 +2,8 @@
 export interface Terminal {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
+  /** Once all of stdout is written: why it could not be, or undefined. A reader that has gone is no reason. */
+  readonly flushed: () => Promise<NodeJS.ErrnoException | undefined>;
   /** Colour on stdout, and on stderr. */
   readonly outColor: boolean;
   readonly errColor: boolean;
@@ -18,4 +20,27 @@ export function wantsColor(env: Env, isTty: boolean, noColorFlag: boolean): bool
     return env.FORCE_COLOR !== '0' && env.FORCE_COLOR !== 'false';
   if (env.NO_COLOR || env.TERM === 'dumb') return false;
   return isTty;
+}
+
+/** The real streams as a terminal. */
+export function openTerminal({ env, stdout, stderr }: NodeJS.Process, noColor: boolean): Terminal {
+  // A reader that has gone (`| head`) wants no more. The work goes on all the same, and the exit code tells of it.
+  const broken: NodeJS.ErrnoException[] = [];
+  stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE' && error.code !== 'ERR_STREAM_DESTROYED') broken.push(error);
+  });
+  // Nobody is left to be told.
+  stderr.on('error', () => {});
+  return {
+    out: (text) => stdout.write(text),
+    err: (text) => stderr.write(text),
+    flushed: async () => {
+      await new Promise<void>((resolve) => stdout.write('', () => resolve()));
+      return broken[0];
+    },
+    outColor: wantsColor(env, stdout.isTTY === true, noColor),
+    errColor: wantsColor(env, stderr.isTTY === true, noColor),
+    errIsTty: stderr.isTTY === true && env.TERM !== 'dumb',
+    width: Math.max(40, stdout.columns || stderr.columns || 80),
+  };
 }

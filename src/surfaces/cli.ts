@@ -1,13 +1,21 @@
-import { Argument, Command, CommanderError } from 'commander';
+import { Argument, Command, CommanderError, Help } from 'commander';
 import { readDuration } from '../contract/duration.ts';
 import { KnownError } from '../contract/errors.ts';
 import type { Operation } from '../contract/operation.ts';
 import type { Impersonation } from '../contract/ports.ts';
+import { readInput } from '../contract/read-input.ts';
+import { verbosityLevels } from '../contract/verbosity.ts';
 import { version } from '../core/version.ts';
 import type { Format } from '../output/format.ts';
 import { formats } from '../output/format.ts';
+import { seeHelp } from './did-you-mean.ts';
 import { exitCodeHelp } from './exit-code-help.ts';
-import { globalOptions, optionOf } from './flags.ts';
+import { flagName, globalOptions, optionOf } from './flags.ts';
+import { normalizeArgv } from './normalize-argv.ts';
+import { refuseArguments } from './refuse-arguments.ts';
+
+/** The longest time that Node's timers can hold; a longer one would be over at once. */
+const longestTimerMs = 2 ** 31 - 1;
 
 /** argv in, a plain Invocation out. Nothing runs here, so parsing is tested without a cluster. */
 export interface Invocation {
@@ -33,7 +41,8 @@ export interface Globals {
 
 export type Parsed =
   | { readonly kind: 'run'; readonly invocation: Invocation }
-  | { readonly kind: 'print'; readonly text: string };
+  /** `missing`: the text stands for this error. */
+  | { readonly kind: 'print'; readonly text: string; readonly missing?: KnownError };
 
 export interface Cli {
   readonly catalog: readonly Operation[];
@@ -44,23 +53,38 @@ export interface Cli {
 
 /** What argv asks for: something to run, or a text to print (help). Throws a `usage` KnownError. */
 export function parseArgv(argv: readonly string[], cli: Cli): Parsed {
+  const words = normalizeArgv(argv, cli.catalog);
+  if (words.problem) throw words.problem;
+  const { operation, path, asks } = words;
+  if (asks === 'options') return { kind: 'print', text: optionsHelp(cli) };
   const printed: string[] = [];
   const chosen: Invocation[] = [];
   const root = buildProgram(
-    cli,
+    // What was not chosen is of interest to the help alone.
+    operation ? { ...cli, catalog: [operation] } : cli,
     (text) => printed.push(text),
     (invocation) => chosen.push(invocation),
   );
   try {
-    root.parse(argv.length === 0 ? ['--help'] : [...argv], { from: 'user' });
+    root.parse(operation || asks ? [...words.argv] : [...path, '--help'], { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    const isHelp = error.exitCode === 0 || error.code === 'commander.help';
-    if (isHelp) return { kind: 'print', text: printed.join('').trimEnd() };
-    throw usageError(error);
+    if (error.exitCode !== 0) throw refuseArguments(error, words);
   }
   const [invocation] = chosen;
-  return invocation ? { kind: 'run', invocation } : { kind: 'print', text: root.helpInformation().trimEnd() };
+  if (invocation) return { kind: 'run', invocation };
+  const text = printed.join('').trimEnd();
+  const isVerbMissing = path.length > 0 && !asks;
+  return isVerbMissing ? { kind: 'print', text, missing: missingVerb(path, cli) } : { kind: 'print', text };
+}
+
+/** A group alone does nothing: that is an error, and its help says more than a sentence can. */
+function missingVerb(path: readonly string[], { catalog }: Cli): KnownError {
+  const group = path.join(' ');
+  const verbs = catalog
+    .filter(({ name }) => name.startsWith(`${group} `))
+    .map(({ name }) => name.slice(group.length + 1));
+  return new KnownError('usage', `"karmate ${group}" needs a command: ${verbs.join(', ')}.`, { hint: seeHelp(path) });
 }
 
 function buildProgram(
@@ -90,7 +114,25 @@ function buildProgram(
     const parent = words.reduce((above, word) => childOf(above, word, groups[word] ?? ''), root);
     addCommand(parent.command(verb), operation, root, choose);
   }
+  root.command('options').description('List the flags that every command has.');
   return root;
+}
+
+/** The flags that every command has, and what the levels of -v show. */
+function optionsHelp({ width }: Cli): string {
+  const help = new Help();
+  help.prepareContext({ helpWidth: width });
+  const list = (items: readonly (readonly [string, string])[]): readonly string[] => {
+    const longest = Math.max(...items.map(([term]) => term.length));
+    return items.map(([term, about]) => help.formatItem(term, longest, about, help));
+  };
+  return [
+    'Every command takes these flags, before it or after it:',
+    ...list(globalOptions().map((option) => [help.optionTerm(option), option.description])),
+    '',
+    'From which level on -v shows what, on stderr:',
+    ...list(verbosityLevels.map(([level, shows]) => [String(level), shows])),
+  ].join('\n');
 }
 
 const childOf = (parent: Command, word: string, about: string): Command =>
@@ -113,6 +155,8 @@ function addCommand(command: Command, operation: Operation, root: Command, choos
   command.action(() => {
     const given = Object.fromEntries(positional.map((name, index) => [name, command.processedArgs[index] as unknown]));
     const input = { ...command.opts<Record<string, unknown>>(), ...given };
+    // The operation does this again, for whoever calls it; here a wrong value is told by the name of its flag.
+    readInput(params, input, (name) => (params[name]?.positional ? `<${name}>` : `--${flagName(name)}`));
     choose({ operation, input, globals: readGlobals(root.opts()) });
   });
 }
@@ -124,19 +168,19 @@ function readGlobals(options: Readonly<Record<string, unknown>>): Globals {
   if (!format) {
     throw new KnownError('usage', `There is no output "${output}".`, { hint: `Choose one of: ${formats.join(', ')}` });
   }
-  const level = Number(text('v') ?? 0);
-  if (!Number.isInteger(level) || level < 0 || level > 9)
-    throw new KnownError('usage', '-v takes a number from 0 to 9.');
+  const level = text('v') ?? '0';
+  if (!/^\+?0*\d$/.test(level))
+    throw new KnownError('usage', '-v takes a number from 0 to 9.', { hint: 'See: karmate options' });
   const timeout = text('requestTimeout');
   return {
     kubeconfig: text('kubeconfig'),
     context: text('karmadaContext'),
     namespace: text('namespace'),
     format,
-    requestTimeoutMs: timeout === undefined ? undefined : readDuration('request-timeout', timeout),
+    requestTimeoutMs: timeout === undefined ? undefined : readTimeout(timeout),
     quiet: options.quiet === true,
-    noHeaders: options.headers === false,
-    verbosity: level,
+    noHeaders: options.noHeaders === true,
+    verbosity: Number(level),
     karmadaVersion: text('karmadaVersion'),
     impersonate: readImpersonation(text('as'), texts(options.asGroup), text('asUid')),
   };
@@ -154,12 +198,8 @@ function readImpersonation(
   throw new KnownError('usage', '--as-group and --as-uid need a user: --as NAME.');
 }
 
-/** commander's own words, as ours: `error: unknown option '--x'\n(Did you mean --y?)`. */
-function usageError({ message }: CommanderError): KnownError {
-  const [first = '', ...rest] = message.replace(/^error: /, '').split('\n');
-  const suggestion = rest.join(' ').replace(/^\((.*)\)$/, '$1');
-  const words = `${first.charAt(0).toUpperCase()}${first.slice(1)}`;
-  return new KnownError('usage', /[.?]$/.test(words) ? words : `${words}.`, {
-    hint: suggestion || 'See: karmate --help',
-  });
+/** As client-go reads it (clientcmd, ParseTimeout): a bare number is seconds. */
+function readTimeout(text: string): number {
+  const ms = /^\+?\d+$/.test(text) ? Number(text) * 1000 : readDuration('--request-timeout', text);
+  return Math.min(ms, longestTimerMs);
 }

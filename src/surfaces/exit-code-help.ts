@@ -1,7 +1,7 @@
 import { exitCodes } from '../contract/errors.ts';
 
 /** The exit codes as the help shows them; the numbers are the contract's. */
-const meanings: readonly (readonly [number, string])[] = [
+export const exitCodeMeanings: readonly (readonly [number, string])[] = [
   [exitCodes.ok, 'done'],
   [exitCodes.findings, 'findings, or differences'],
   [exitCodes.usage, 'wrong usage or input'],
@@ -19,5 +19,5 @@ const meanings: readonly (readonly [number, string])[] = [
 
 export const exitCodeHelp = [
   'Exit codes:',
-  ...meanings.map(([code, words]) => `  ${String(code).padEnd(4)} ${words}`),
+  ...exitCodeMeanings.map(([code, words]) => `  ${String(code).padEnd(4)} ${words}`),
 ].join('\n');

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { connectKube } from '../../src/client/connect.ts';
 import { createKube } from '../../src/client/dynamic.ts';
 import { connect } from '../../src/client/library.ts';
@@ -8,6 +8,9 @@ import { clusters } from '../../src/core/cluster.ts';
 import { core } from '../../src/core/object.ts';
 import { connection, options, start } from '../support/connection.ts';
 import { sendJson, type TestServer } from '../support/https-server.ts';
+
+// client-node is large: loading it is no part of what a test takes.
+beforeAll(() => import('../../src/client/custom-objects.ts'), 60_000);
 
 describe('a Kube on the transport', () => {
   const kubeOn = (server: TestServer) => {
@@ -35,7 +38,7 @@ describe('a Kube on the transport', () => {
     const kube = kubeOn(server);
     const lists = [await kube.list(clusters), await kube.list(clusters), await kube.list(core('secrets'))];
     expect(lists.map(({ items }) => items[0]?.metadata.name)).toEqual(['member1', 'member1', 'member1']);
-    expect(server.requests[0]?.url).toBe('/apis/cluster.karmada.io/v1alpha1/clusters');
+    expect(server.requests[0]?.url).toBe('/apis/cluster.karmada.io/v1alpha1/clusters?limit=500');
     expect(server.requests[0]?.headers['user-agent']).toBe('karmate/test');
     expect(server.connections()).toBe(1);
   });

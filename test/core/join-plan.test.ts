@@ -93,6 +93,11 @@ describe('the Cluster object', () => {
     });
   });
 
+  it("has the proxy of the cluster's kubeconfig", () => {
+    expect(clusterObject({ ...wish, proxyUrl: 'http://proxy:3128' }).spec.proxyURL).toBe('http://proxy:3128');
+    expect(clusterObject(wish).spec).not.toHaveProperty('proxyURL');
+  });
+
   it('has provider, region, zones and the insecure flag when given', () => {
     const { spec } = clusterObject({ ...wish, insecure: true, provider: 'p', region: 'r', zones: ['a', 'b'] });
     expect(spec).toMatchObject({ insecureSkipTLSVerification: true, provider: 'p', region: 'r', zones: ['a', 'b'] });

@@ -15,6 +15,25 @@ const container = '/spec/template/spec/containers/0';
 const image = (component: string, predicate?: object) =>
   noted({ imageOverrider: [{ component, operator: 'replace', value: 'v', ...(predicate ? { predicate } : {}) }] });
 
+it('labels and annotations that an override touches are left out, others not', () => {
+  const notes = noted({
+    labelsOverrider: [{ operator: 'add', value: { 'a/b': '1' } }],
+    annotationsOverrider: [{ operator: 'remove', value: { n: '' } }],
+    plaintext: [{ path: '/metadata/labels/p', operator: 'replace', value: 'x' }],
+  });
+  const marked: Workload = {
+    ...workload('n'),
+    metadata: { name: 'x', labels: { 'a/b': '1', p: 'x', c: '2' }, annotations: { n: '', m: '3' } },
+  };
+  expect(withoutOverridden(marked, notes).metadata).toEqual({ name: 'x', labels: { c: '2' }, annotations: { m: '3' } });
+});
+
+it('the data of a ConfigMap can be overridden too', () => {
+  const map = (data: object): Workload => ({ kind: 'ConfigMap', metadata: { name: 'c' }, ...{ data } });
+  const notes = noted({ plaintext: [{ path: '/data/a', operator: 'replace', value: '2' }] });
+  expect(withoutOverridden(map({ a: '2', b: '1' }), notes)).toMatchObject({ data: { b: '1' } });
+});
+
 describe('what overrides leave alone must be the same:', () => {
   it.each<[string, Record<string, string>, Workload, Workload, boolean]>([
     ['no override, another image', {}, workload('nginx:1'), workload('nginx:2'), false],

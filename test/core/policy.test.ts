@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { judgePolicies, type Policy, policyPlace } from '../../src/core/policy.ts';
+import { judgePolicies, judgeUnpropagated, type Policy, policyPlace } from '../../src/core/policy.ts';
 import type { Binding, Workload } from '../../src/core/propagation.ts';
 
 const template: Workload = {
@@ -91,4 +91,56 @@ it('the policy of a namespace comes before a cluster’s, whose name may be left
     name: 'c',
   });
   expect(at({})).toBeUndefined();
+});
+
+describe('an object that goes nowhere hears why:', () => {
+  const other = (change: object): Policy => policy('p', { resourceSelectors: [{ ...selector, ...change }] });
+  it.each<[string, readonly Policy[] | undefined, string]>([
+    ['no policy at all', [], 'not propagated: no policy matches'],
+    [
+      'one for another name',
+      [other({ name: 'web' })],
+      'no policy matches (PropagationPolicy p selects Deployment web)',
+    ],
+    [
+      'one for another version',
+      [other({ apiVersion: 'apps/v1beta1' })],
+      'no policy matches (PropagationPolicy p selects Deployment of apps/v1beta1)',
+    ],
+    [
+      'one for other labels',
+      [other({ name: '', labelSelector: { matchLabels: { app: 'no' } } })],
+      'no policy matches (PropagationPolicy p selects other labels)',
+    ],
+    ['one for another kind is no near miss', [other({ kind: 'ConfigMap' })], 'not propagated: no policy matches'],
+    [
+      'one that matches, and Karmada is late',
+      [other({})],
+      'not propagated yet: PropagationPolicy p matches it, but it has no ResourceBinding',
+    ],
+    [
+      'a lazy one',
+      [policy('p', { activationPreference: 'Lazy' })],
+      'not propagated yet: PropagationPolicy p matches it, but it has no ResourceBinding; it is lazy and waits until the object changes',
+    ],
+    ['policies that may not be read', undefined, 'not propagated: it has no ResourceBinding'],
+  ])('%s', (_, policies, why) => {
+    expect(judgeUnpropagated(template, policies).why).toContain(why);
+  });
+
+  it('and what would help', () => {
+    expect(judgeUnpropagated(template, []).hint).toBe(
+      'Apply a PropagationPolicy in namespace default with resourceSelectors: [{apiVersion: apps/v1, kind: Deployment, name: nginx}]',
+    );
+    const role = { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRole', metadata: { name: 'r' } };
+    expect(judgeUnpropagated(role, []).hint).toContain('a ClusterPropagationPolicy');
+  });
+
+  it('in a namespace that Karmada keeps to itself', () => {
+    const inside = { ...template, metadata: { ...template.metadata, namespace: 'karmada-es-m1' } };
+    expect(judgeUnpropagated(inside, [policy('p')])).toEqual({
+      why: 'not propagated: Karmada keeps namespace karmada-es-m1 to itself',
+      hint: undefined,
+    });
+  });
 });

@@ -1,25 +1,33 @@
 import { describe, expect, it } from 'vitest';
-import { type Binding, bindingName, judgeBinding, renewTemplate } from '../../src/core/propagation.ts';
+import { type Binding, bindingName, bindingPlace, judgeBinding, renewTemplate } from '../../src/core/propagation.ts';
 import { binding, object, spec, template } from '../support/propagated.ts';
 
 const noFit = { type: 'Scheduled', status: 'False', reason: 'NoClusterFit', message: '0/2 clusters are available' };
 
 describe('a template’s binding is judged:', () => {
-  it.each<[string, Binding | undefined, RegExp]>([
-    ['no binding means no policy', undefined, /no policy matches/],
+  it.each<[string, Binding, RegExp]>([
     [
-      'a binding of an earlier object counts for nothing',
-      binding({ spec: { resource: { apiVersion: '', kind: '', name: '', uid: 'old' } } }),
-      /no policy matches/,
+      'one that goes away says nothing any more',
+      { ...binding(), metadata: { name: 'b', deletionTimestamp: 'now' } },
+      /being deleted/,
     ],
+    ['scheduling may be suspended', binding({ spec: { suspension: { scheduling: true } } }), /suspended/],
     ['an old scheduling does not count', binding({ generation: 6 }), /has not seen the newest/],
     [
       'no fit is said in the scheduler’s words',
-      binding({ status: { conditions: [noFit] } }),
+      binding({ generation: 6, status: { conditions: [noFit] } }),
       /NoClusterFit: 0\/2 clusters/,
     ],
     ['replicas of an earlier version do not count', binding({ spec: { replicas: 3 } }), /earlier version/],
     ['a count of 0 is left out of it, and counts', binding({ spec: { replicas: undefined } }), /earlier version/],
+    [
+      'a cluster that it is evicted from is named',
+      binding({
+        spec: { gracefulEvictionTasks: [{ fromCluster: 'm2', reason: 'TaintUntolerated' }] },
+        status: { conditions: [noFit] },
+      }),
+      /available \(being evicted from m2: TaintUntolerated\)$/,
+    ],
     ['no cluster is no place', binding({ spec: { clusters: [] } }), /no cluster/],
   ])('%s', (_, held, why) => {
     expect(judgeBinding(template, held)).toMatchObject({ kind: 'waiting', why: expect.stringMatching(why) });
@@ -27,6 +35,33 @@ describe('a template’s binding is judged:', () => {
 
   it('scheduled for this very version, it names its clusters', () => {
     expect(judgeBinding(template, binding())).toEqual({ kind: 'scheduled', clusters: ['m1'] });
+  });
+
+  it('one that only a dependent made has its clusters, and is never scheduled itself', () => {
+    const requiredBy = [
+      { name: 'a', clusters: [{ name: 'm2' }, { name: 'm1' }] },
+      { name: 'b', clusters: [{ name: 'm1' }] },
+    ];
+    const held = binding({ generation: 9, spec: { clusters: undefined, replicas: undefined, requiredBy } });
+    expect(judgeBinding(template, held)).toEqual({ kind: 'scheduled', clusters: ['m1', 'm2'] });
+  });
+
+  it('one that policy and dependents share goes to the clusters of all', () => {
+    const spec = { placement: {}, requiredBy: [{ name: 'a', clusters: [{ name: 'm2' }] }] };
+    expect(judgeBinding(template, binding({ spec }))).toEqual({ kind: 'scheduled', clusters: ['m1', 'm2'] });
+  });
+
+  it('of a kind that Karmada does not count, the replicas are its owner’s affair', () => {
+    const custom = { ...object, apiVersion: 'example.com/v1', kind: 'Thing' };
+    expect(judgeBinding({ object: custom, changed: true }, binding({ spec: { replicas: undefined } })).kind).toBe(
+      'scheduled',
+    );
+  });
+
+  it('a ReplicaSet’s replicas are compared where the version counts them, as v1.10 does not', () => {
+    const set = { object: { ...object, kind: 'ReplicaSet' }, changed: true };
+    expect(judgeBinding(set, binding({ spec: { replicas: undefined } })).kind).toBe('scheduled');
+    expect(judgeBinding(set, binding({ spec: { replicas: 3 } })).kind).toBe('waiting');
   });
 
   it('no replicas need no cluster', () => {
@@ -45,10 +80,12 @@ describe('a template’s binding is judged:', () => {
 });
 
 describe('a template is renewed:', () => {
-  it('the same object as it was stays, with what its apply told', () => {
-    expect(renewTemplate(template, { ...object, metadata: { ...object.metadata, resourceVersion: '999' } })).toBe(
-      template,
-    );
+  it('a label that came later is seen; the version that Karmada must have seen is the apply’s', () => {
+    const held = { ...object, metadata: { ...object.metadata, resourceVersion: '999', labels: { a: 'b' } } };
+    expect(renewTemplate(template, held)).toMatchObject({
+      object: { metadata: { labels: { a: 'b' }, resourceVersion: '100' } },
+      changed: true,
+    });
   });
 
   it.each<[string, object]>([
@@ -66,4 +103,10 @@ describe('a template is renewed:', () => {
 it('a binding is named as Karmada names it', () => {
   expect(bindingName('Deployment', 'nginx')).toBe('nginx-deployment');
   expect(bindingName('ClusterRole', 'system:Admin')).toBe('system.admin-clusterrole');
+  expect(bindingPlace('ClusterRole', undefined, 'x')).toEqual({
+    group: 'work.karmada.io',
+    version: 'v1alpha2',
+    resource: 'clusterresourcebindings',
+    name: 'x-clusterrole',
+  });
 });

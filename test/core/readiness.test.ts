@@ -53,8 +53,8 @@ describe('a member’s Deployment is judged:', () => {
     const withArgs = { template: { spec: { containers: [{ name: 'a', image: 'nginx:2', args: ['-v'] }] } } };
     const before: Workload = { metadata: { name: 'nginx' }, spec: { ...spec, ...withArgs } };
     const manifest = manifestOf(undefined);
-    expect(judgeMember(manifest, inMember('', {}, withArgs), before).why).toMatch(/earlier version/);
-    expect(judgeMember(manifest, inMember('', {}), before).why).toBeUndefined();
+    expect(judgeMember(manifest, inMember('', {}, withArgs), { before }).why).toMatch(/earlier version/);
+    expect(judgeMember(manifest, inMember('', {}), { before }).why).toBeUndefined();
   });
 });
 
@@ -67,6 +67,16 @@ it('a Job with the parallelism of an earlier division is an earlier version', ()
   expect(judgeMember(job(2), job(1)).why).toMatch(/earlier version/);
   expect(judgeMember(job(2), { ...job(2), status: { active: 2, ready: 2 } }).why).toBeUndefined();
 });
+
+const daemons = (change: object) => ({
+  observedGeneration: 1,
+  desiredNumberScheduled: 2,
+  updatedNumberScheduled: 2,
+  numberReady: 2,
+  ...change,
+});
+const pods = (change: object) => ({ ...running, observedGeneration: 1, ...change });
+const partition = (from: number) => ({ updateStrategy: { type: 'RollingUpdate', rollingUpdate: { partition: from } } });
 
 describe('other kinds are judged:', () => {
   it.each<[string, string, object, object, string, boolean]>([
@@ -98,10 +108,151 @@ describe('other kinds are judged:', () => {
       '1/2',
       false,
     ],
+    [
+      'a DaemonSet whose pods are not long enough ready',
+      'DaemonSet',
+      { minReadySeconds: 9 },
+      daemons({ numberAvailable: 1 }),
+      '1/2',
+      false,
+    ],
+    [
+      'a DaemonSet whose owner deletes the old pods',
+      'DaemonSet',
+      { updateStrategy: { type: 'OnDelete' } },
+      daemons({ updatedNumberScheduled: 0 }),
+      '2/2',
+      true,
+    ],
+    [
+      'a Deployment whose pods are not long enough ready',
+      'Deployment',
+      { replicas: 2, minReadySeconds: 9 },
+      pods({ availableReplicas: 1 }),
+      '1/2',
+      false,
+    ],
+    [
+      'a Deployment whose pods are',
+      'Deployment',
+      { replicas: 2, minReadySeconds: 9 },
+      pods({ availableReplicas: 2 }),
+      '2/2',
+      true,
+    ],
+    ['a Deployment without any pod wanted', 'Deployment', { replicas: 0 }, { observedGeneration: 1 }, '0/0', true],
+    [
+      'a StatefulSet on its way',
+      'StatefulSet',
+      { replicas: 2 },
+      pods({ updatedReplicas: 1, currentRevision: 'a', updateRevision: 'b' }),
+      '1/2',
+      false,
+    ],
+    ['a StatefulSet that is through', 'StatefulSet', { replicas: 2 }, pods({}), '2/2', true],
+    [
+      'a StatefulSet above its partition',
+      'StatefulSet',
+      { replicas: 2, ...partition(1) },
+      pods({ updatedReplicas: 1 }),
+      '2/2',
+      true,
+    ],
+    [
+      'a StatefulSet not yet above it',
+      'StatefulSet',
+      { replicas: 2, ...partition(1) },
+      pods({ updatedReplicas: 0 }),
+      '0/2',
+      false,
+    ],
+    [
+      'a StatefulSet whose owner deletes the old pods',
+      'StatefulSet',
+      { replicas: 2, updateStrategy: { type: 'OnDelete' } },
+      pods({ updatedReplicas: 0 }),
+      '2/2',
+      true,
+    ],
+    [
+      'a StatefulSet with a pod that is not ready',
+      'StatefulSet',
+      { replicas: 2, ...partition(2) },
+      pods({ readyReplicas: 1 }),
+      '1/2',
+      false,
+    ],
+    ['a ReplicaSet', 'ReplicaSet', { replicas: 2 }, pods({}), '2/2', true],
+    ['a ReplicaSet with old pods', 'ReplicaSet', { replicas: 1 }, pods({}), '2/1', false],
+    ['a suspended Job', 'Job', { suspend: true }, { conditions: [{ type: 'Suspended', status: 'True' }] }, '0/1', true],
+    ['a Job that is to be suspended, and runs', 'Job', { suspend: true }, { active: 1 }, '0/1', false],
+    ['what has no pods is there by being there', 'ConfigMap', {}, {}, '1/1', true],
   ])('%s', (_, kind, kindSpec, status, count, settled) => {
     const held = { kind, metadata: { name: 'x', generation: 1, annotations: { [note]: '1' } }, spec: { ...kindSpec } };
     const judged = judgeMember(held, { ...held, status: { ...status } });
     expect(`${judged.ready}/${judged.desired}`).toBe(count);
     expect(judged.why === undefined).toBe(settled);
   });
+});
+
+it.each<[string, string, object, string]>([
+  [
+    'a Job',
+    'Job',
+    { conditions: [{ type: 'Failed', status: 'True', reason: 'BackoffLimitExceeded', message: 'too often' }] },
+    'the Job failed there: BackoffLimitExceeded: too often',
+  ],
+  ['a Pod', 'Pod', { phase: 'Failed', reason: 'Evicted' }, 'the Pod failed there: Evicted'],
+])('%s that failed is not waited for', (_, kind, status, why) => {
+  const held = { kind, metadata: { name: 'x', annotations: { [note]: '1' } }, spec: {} };
+  expect(judgeMember(held, { ...held, status: { ...status } })).toMatchObject({ why, isFinal: true });
+});
+
+it('a paused Deployment says so', () => {
+  const paused = inMember('2', { updatedReplicas: 0 }, { paused: true });
+  expect(judgeMember(manifestOf('2', { paused: true }), paused).why).toContain('it is paused');
+});
+
+it('one that is being deleted in the member is not there to stay', () => {
+  const held = inMember('2', {});
+  const going = { ...held, metadata: { ...held.metadata, deletionTimestamp: 'now' } };
+  expect(judgeMember(manifestOf('2'), going).why).toMatch(/being deleted/);
+});
+
+describe('a generation does not tell of', () => {
+  const labelled = (labels: Record<string, string>, annotations: Record<string, string> = {}): Workload => {
+    const manifest = manifestOf('2');
+    const { metadata } = manifest;
+    return { ...manifest, metadata: { ...metadata, labels, annotations: { ...metadata.annotations, ...annotations } } };
+  };
+  const held = (sent: Workload): Workload => {
+    const there = inMember('2', {});
+    return { ...there, metadata: { ...there.metadata, ...sent.metadata, generation: 3 } };
+  };
+  const keys = 'resourcetemplate.karmada.io/managed-labels';
+  it.each<[string, Workload, Workload, boolean]>([
+    ['a label that is there', labelled({ a: '2' }), labelled({ a: '2', theirs: 'x' }), true],
+    ['a label that changed', labelled({ a: '2' }), labelled({ a: '1' }), false],
+    ['an annotation that is new', labelled({}, { n: '1' }), labelled({}), false],
+    [
+      'a label that went: Karmada lists those it sent',
+      labelled({}, { [keys]: '' }),
+      labelled({ a: '1' }, { [keys]: 'a' }),
+      false,
+    ],
+  ])('%s', (_, sent, there, settled) => {
+    expect(judgeMember(sent, held(there)).why === undefined).toBe(settled);
+  });
+
+  it('an override', () => {
+    const there = inMember('2', {}, other);
+    expect(judgeMember(manifestOf('2'), there).why).toBeUndefined();
+    expect(judgeMember(manifestOf('2'), there, { overridden: true }).why).toMatch(/earlier version/);
+  });
+});
+
+it('a ConfigMap that still has a key is an earlier version', () => {
+  const map = (data: object): Workload => ({ kind: 'ConfigMap', metadata: { name: 'c' }, ...{ data } });
+  expect(judgeMember(map({ a: '1' }), map({ a: '1', b: '2' })).why).toMatch(/earlier version/);
+  expect(judgeMember(map({ a: '1' }), map({ a: '1' })).why).toBeUndefined();
 });

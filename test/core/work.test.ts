@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Work } from '../../src/core/propagation.ts';
+import type { Work, Workload } from '../../src/core/propagation.ts';
 import { judgeWork } from '../../src/core/work.ts';
 import { binding, manifestOf, object, other, template, work } from '../support/propagated.ts';
 
@@ -53,6 +53,41 @@ describe('a Work is judged:', () => {
     const state = judgeWork(template, binding(), 'm1', held);
     if (why) expect(state).toMatchObject({ kind: 'waiting', why: expect.stringMatching(why) });
     else expect(state.kind).toBe('applied');
+  });
+
+  const marked = (marks: object, held: Workload) => ({ ...held, metadata: { ...held.metadata, ...marks } });
+  const labels = (value: string) => ({ labels: { app: value, 'karmada.io/managed': 'true' } });
+  const labelled = {
+    'policy.karmada.io/applied-overrides': JSON.stringify([
+      { policyName: 'o', overriders: { labelsOverrider: [{ operator: 'replace', value: { app: 'b' } }] } },
+    ]),
+  };
+  it.each<[string, string | undefined, Record<string, string>, string, boolean]>([
+    ['a label that changed, though the generation is the same', '2', {}, 'b', false],
+    ['the same label, and what Karmada adds', '2', {}, 'a', true],
+    ['the same label, without a note', undefined, {}, 'a', true],
+    ['a label that changed, without a note', undefined, {}, 'b', false],
+    ['a label that an override changed', '2', labelled, 'b', true],
+  ])('%s', (_, generation, notes, value, isSent) => {
+    const named = { ...template, object: marked({ labels: { app: 'a' } }, object) };
+    const sent = work(marked(labels(value), manifestOf(generation)), 'True', notes);
+    expect(judgeWork(named, binding(), 'm1', sent).kind === 'applied').toBe(isSent);
+  });
+
+  it('dispatching may be suspended', () => {
+    const held = work(manifestOf('2'));
+    const suspended = { ...held, spec: { ...held.spec, suspendDispatching: true } };
+    expect(judgeWork(template, binding(), 'm1', suspended)).toMatchObject({ why: expect.stringMatching(/suspends/) });
+  });
+
+  it('a ConfigMap has no generation, so its contents are compared, both ways', () => {
+    const map = (data: object): Workload => ({ kind: 'ConfigMap', metadata: { name: 'c', uid: 'u' }, ...{ data } });
+    const judged = (wanted: object, sent: object) =>
+      judgeWork({ object: map(wanted), changed: true }, binding(), 'm1', work(map(sent))).kind;
+    expect(judged({ a: '1' }, { a: '1' })).toBe('applied');
+    expect(judged({ a: '1' }, { a: '2' })).toBe('waiting');
+    expect(judged({ a: '1' }, { a: '1', b: '2' })).toBe('waiting');
+    expect(judged({ a: '1', b: '2' }, { a: '1' })).toBe('waiting');
   });
 
   it('overridden, and the binding has seen only an earlier version', () => {

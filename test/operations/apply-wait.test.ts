@@ -1,58 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { KnownError } from '../../src/contract/errors.ts';
 import { exitCodeOf } from '../../src/contract/operation.ts';
-import type { Ports } from '../../src/contract/ports.ts';
 import type { KubeObject } from '../../src/core/object.ts';
-import { apply } from '../../src/operations/apply/apply.ts';
-import { answerOf, fakeKube, fakePorts } from '../support/fake-ports.ts';
-
-const deployment = 'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: nginx }\n';
-const second = deployment.replace('nginx', 'other');
-const ids = { 'resourcebinding.karmada.io/permanent-id': 'p' };
-const annotations = { 'resourcetemplate.karmada.io/generation': '1' };
-const spec = { replicas: 2 };
-const put = (kube: ReturnType<typeof fakeKube>, path: string, object: object) =>
-  kube.objects.set(path, object as KubeObject);
-const path = '/apis/apps/v1/namespaces/default/deployments/nginx';
-const bindingPath = '/apis/work.karmada.io/v1alpha2/namespaces/default/resourcebindings/nginx-deployment';
-const policyPath = '/apis/policy.karmada.io/v1alpha1/namespaces/default/propagationpolicies/p';
-const placement = (...clusterNames: string[]) => ({ clusterAffinity: { clusterNames } });
-const runs = { replicas: 2, updatedReplicas: 2, readyReplicas: 2 };
-
-/** A Karmada that has sent a Deployment of two replicas to m1, and the member. */
-function world(status: object) {
-  const [karmada, member] = [fakeKube(), fakeKube()];
-  put(karmada, policyPath, { metadata: { name: 'p', namespace: 'default' }, spec: { placement: placement('m1') } });
-  put(karmada, bindingPath, {
-    metadata: {
-      name: 'nginx-deployment',
-      generation: 1,
-      labels: ids,
-      annotations: { 'propagationpolicy.karmada.io/name': 'p', 'propagationpolicy.karmada.io/namespace': 'default' },
-    },
-    spec: { resource: { uid: 'u' }, clusters: [{ name: 'm1', replicas: 2 }], placement: placement('m1') },
-    status: { schedulerObservedGeneration: 1, conditions: [{ type: 'Scheduled', status: 'True' }] },
-  });
-  put(karmada, '/apis/work.karmada.io/v1alpha1/namespaces/karmada-es-m1/works/w', {
-    metadata: { name: 'w', labels: ids },
-    spec: { workload: { manifests: [{ kind: 'Deployment', metadata: { name: 'nginx', annotations }, spec }] } },
-    status: { conditions: [{ type: 'Applied', status: 'True' }] },
-  });
-  put(member, path, {
-    metadata: { name: 'nginx', generation: 1, annotations },
-    spec,
-    status: { observedGeneration: 1, ...status },
-  });
-  return { karmada, member };
-}
-const run = ({ karmada, member }: ReturnType<typeof world>, change: Partial<Ports> = {}, text = deployment) => {
-  const ports = { ...fakePorts(karmada, member, text), ...change };
-  return answerOf(apply.invoke(ports, { filename: 'unused', wait: true, timeout: '3s' }));
-};
-const firstFailure = async (answer: ReturnType<typeof run>): Promise<string> => {
-  const { outcome } = await answer;
-  return outcome.kind === 'partial' ? (outcome.failures[0]?.message ?? '') : 'none';
-};
+import { fakeKube } from '../support/fake-ports.ts';
+import {
+  bindingPath,
+  deployment,
+  firstFailure,
+  path,
+  placement,
+  policyPath,
+  put,
+  run,
+  runs,
+  spec,
+  workPath,
+  world,
+} from '../support/sent.ts';
 
 describe('apply --wait', () => {
   it('says where it runs once it does', async () => {
@@ -139,7 +103,6 @@ describe('apply --wait', () => {
 
   it('is late where a member still has what this run removed, though no generation tells', async () => {
     const there = world(runs);
-    const workPath = '/apis/work.karmada.io/v1alpha1/namespaces/karmada-es-m1/works/w';
     const metadata = { name: 'nginx', uid: 'u', generation: 1 };
     const before = { ...spec, paused: true };
     put(there.karmada, path, { metadata, spec: before });
@@ -175,30 +138,5 @@ describe('apply --wait', () => {
     expect(await firstFailure(run({ ...there, karmada: { ...there.karmada, apply } }))).toContain(
       'somebody deleted it',
     );
-  });
-
-  it('keeps its time where a server does not answer at all', async () => {
-    const there = world(runs);
-    const member = { ...there.member, find: () => new Promise<never>(() => {}) };
-    const ports = fakePorts(there.karmada, member);
-    const given: number[] = [];
-    const atMost = async <T>(ms: number, work: Promise<T>): Promise<T | undefined> => {
-      given.push(ms);
-      const answer = await Promise.race([
-        work,
-        new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), 20)),
-      ]);
-      if (answer === undefined) ports.clock.at += ms;
-      return answer;
-    };
-    const { outcome } = await run({ ...there, member }, { atMost, now: ports.now }, `${deployment}---\n${second}`);
-    expect(given).toEqual([3000]);
-    expect(outcome).toMatchObject({
-      exit: 'timeout',
-      failures: [
-        { message: 'Not there after 3 s: deployment/nginx: the servers did not answer in time' },
-        { message: 'Not there after 3 s: deployment/other: not looked at yet' },
-      ],
-    });
   });
 });

@@ -131,7 +131,7 @@ spec:
     const text =
       'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: alone}\nspec: {selector: {matchLabels: {a: b}}, template: {metadata: {labels: {a: b}}, spec: {containers: [{name: c, image: c}]}}}\n';
     const ran = await run('apply', '-f', await manifest('alone.yaml', text), '--wait', '--timeout', '2s');
-    expect(ran).toMatchObject({ code: 8, stderr: expect.stringMatching(/deployment\/alone.*no ResourceBinding/s) });
+    expect(ran).toMatchObject({ code: 8, stderr: expect.stringMatching(/deployment\/alone.*no policy matches/s) });
   });
 
   test('documents that fail are named by file and line, and the others are applied', async () => {

@@ -9,6 +9,7 @@ import { processesNaming } from '../../scripts/support/leftovers.mjs';
 import type { LabState } from '../../src/core/lab.ts';
 import { karmate, type Ran } from '../support/karmate.ts';
 import { eventually, Kube } from '../support/kube.ts';
+import { noteLab } from '../support/notes.ts';
 import { builtPrograms } from '../support/running-lab.ts';
 
 let dir: string;
@@ -150,6 +151,7 @@ describe.sequential('a lab of its own', () => {
   });
 
   test('purged, its folder is gone', async () => {
+    noteLab(dir);
     expect(await lab('down', '--purge')).toMatchObject({ code: 2, stderr: expect.stringContaining('--yes') });
     expect(await lab('down', '--purge', '--yes')).toMatchObject({ code: 0 });
     expect(existsSync(dir)).toBe(false);

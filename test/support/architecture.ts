@@ -16,7 +16,7 @@ interface Room {
 const rooms: Readonly<Record<string, Room>> = {
   core: { doors: ['core/', 'contract/errors.ts'], packages: [] },
   contract: { doors: ['contract/', 'core/'], packages: [] },
-  client: { doors: ['client/', 'contract/', 'core/'], packages: ['@kubernetes/client-node', 'yaml', 'node:'] },
+  client: { doors: ['client/', 'contract/', 'core/'], packages: ['@kubernetes/client-node', 'socks', 'yaml', 'node:'] },
   operations: { doors: ['operations/', 'contract/', 'core/'], packages: ['yaml'] },
   output: { doors: ['output/', 'contract/'], packages: ['chalk', 'cli-table3', 'yaml'] },
   surfaces: {

@@ -5,8 +5,8 @@ import { startHttps, type TestServer } from './https-server.ts';
 
 /** An HTTPS server for one test, closed after it, and what a client of it needs. */
 const open: TestServer[] = [];
-export const start: typeof startHttps = async (answer) => {
-  const server = await startHttps(answer);
+export const start: typeof startHttps = async (answer, identity) => {
+  const server = await startHttps(answer, identity);
   open.push(server);
   return server;
 };
@@ -23,10 +23,12 @@ export const connection = (server: string, ca?: Buffer): Connection => ({
   ca,
   cert: undefined,
   key: undefined,
-  authorization: 'Bearer secret-token',
+  proxy: undefined,
+  authorize: async () => ({ authorization: 'Bearer secret-token' }),
 });
 export const options: TransportOptions = {
   userAgent: 'karmate/test',
   timeoutMs: 5000,
   signal: new AbortController().signal,
+  sleep: async () => {},
 };

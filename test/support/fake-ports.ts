@@ -82,7 +82,9 @@ export function fakeKube(server = 'https://fake'): FakeKube {
       const before = objects.get(pathOf(place));
       const isSame = before !== undefined && 'text' in before && before.text === manifest;
       const version = Number(before?.metadata.resourceVersion ?? 0) + (isSame ? 0 : 1);
-      const metadata = { name: place.name ?? '', uid: 'u', generation: version, resourceVersion: String(version) };
+      const { name = '', namespace } = place;
+      const scope = namespace === undefined ? {} : { namespace };
+      const metadata = { name, ...scope, uid: 'u', generation: version, resourceVersion: String(version) };
       return { object: put('apply', place, { metadata, ...{ text: manifest } }), created: !before };
     },
     delete: async (place) => {

@@ -16,12 +16,15 @@ export interface TestServer {
 export const certificate = readFileSync(new URL('./localhost.crt.pem', import.meta.url));
 const key = readFileSync(new URL('./localhost.key.pem', import.meta.url));
 
+export const expiredCertificate = readFileSync(new URL('./expired.crt.pem', import.meta.url));
+
 export async function startHttps(
   answer: (request: IncomingMessage, response: ServerResponse) => void,
+  { cert } = { cert: certificate },
 ): Promise<TestServer> {
   const opened: unknown[] = [];
   const requests: IncomingMessage[] = [];
-  const server = createServer({ cert: certificate, key }, (request, response) => {
+  const server = createServer({ cert, key }, (request, response) => {
     requests.push(request);
     answer(request, response);
   });
@@ -30,7 +33,7 @@ export async function startHttps(
   const { port } = server.address() as AddressInfo;
   return {
     url: `https://127.0.0.1:${port}`,
-    ca: certificate,
+    ca: cert,
     connections: () => opened.length,
     requests,
     close: () =>

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { LabState } from '../../src/core/lab.ts';
 import { karmate } from './karmate.ts';
+import { noteLab, noteSaid, noteStarted } from './notes.ts';
 
 /** A lab of a test's own, as the supervisor describes it, and where the programs are. */
 export interface RunningLab extends LabState {
@@ -46,13 +47,16 @@ export async function startLab({ members, nodes = 2, karmada = 'v1.18.2', more =
   const firstLine = once(createInterface({ input: child.stdout }), 'line') as Promise<[string]>;
   const line = await Promise.race([firstLine.then(([text]) => text), ended.then(() => undefined)]);
   const stop = async (): Promise<void> => {
+    noteLab(dir);
     child.stdin.end();
     await ended;
+    noteSaid('controlplane up', said());
     await rm(dir, { recursive: true, force: true });
   };
   if (line === undefined) {
     await rm(dir, { recursive: true, force: true });
     throw new Error(`The lab did not start:\n${said()}`);
   }
+  noteStarted(dir);
   return { lab: { ...(JSON.parse(line) as LabState), programs }, stop, said };
 }

@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { SourceText } from './architecture.ts';
 
-const root = new URL('../../', import.meta.url).pathname;
+const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /** All TypeScript files of a folder of the project, with "/" in their paths. */
 export const readSources = (folder: string): readonly SourceText[] =>

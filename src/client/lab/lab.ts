@@ -8,21 +8,26 @@ import { buildControlPlane } from './build.ts';
 import { askStatus, changeLimitMs, commandSupervisor } from './control.ts';
 import { checkFolder, purgeFolder, readSettings } from './folder.ts';
 import { followStart } from './follow.ts';
+import { checkPlatform } from './platform.ts';
 import { findSources } from './recipe.ts';
 import { endProcess, findSupervisor, startSupervisor } from './supervisor.ts';
 
 export interface LabOptions extends Surroundings {
   readonly progress: (message: string) => void;
   readonly signal: AbortSignal;
+  /** As Node names it; this machine's unless said otherwise. */
+  readonly platform?: string;
 }
 
 /** The embedded lab on this machine: built when needed, started, asked, stopped. */
-export function createLab({ env, home, progress, signal }: LabOptions): Lab {
+export function createLab({ env, home, progress, signal, platform = process.platform }: LabOptions): Lab {
   const cache = join(env.XDG_CACHE_HOME || join(home, '.cache'), 'karmate', 'controlplane');
   const state = join(env.XDG_STATE_HOME || join(home, '.local', 'state'), 'karmate');
   const folder = (dir: string | undefined): string => (dir === undefined ? join(state, 'lab') : resolve(dir));
-  const build: Lab['build'] = (wish) =>
-    buildControlPlane(wish, { sources: findSources(), cache, env, progress, signal });
+  const build: Lab['build'] = async (wish) => {
+    checkPlatform(platform);
+    return buildControlPlane(wish, { sources: findSources(), cache, env, progress, signal });
+  };
 
   const stop = async (dir: string): Promise<LabState['state'] | 'down'> => {
     const lab = await askStatus(dir, signal).catch((error: unknown) => {
@@ -43,6 +48,7 @@ export function createLab({ env, home, progress, signal }: LabOptions): Lab {
   };
 
   const up: Lab['up'] = async (wish) => {
+    checkPlatform(platform);
     const dir = folder(wish.dir);
     const found = (await askStatus(dir, signal)) ?? (await adopt(dir, signal));
     if (found?.state === 'stopping') await waitForEnd(dir, found.pid, signal);

@@ -6,10 +6,12 @@ import {
   describeCondition,
   findCondition,
   fullName,
+  groupVersion,
   type KubeObject,
   type Place,
   type Resource,
 } from '../../core/object.ts';
+import { isKarmadaGroup, plainKubernetesHint } from '../../core/plain-kubernetes.ts';
 import type { Template, Workload } from '../../core/propagation.ts';
 import { sameJson } from '../../core/same-json.ts';
 
@@ -83,8 +85,11 @@ async function resolveKind(karmada: Kube, { apiVersion, kind }: Manifest): Promi
   const resource =
     (await karmada.resolve({ apiVersion, kind })) ?? (await karmada.resolve({ apiVersion, kind }, { fresh: true }));
   if (resource) return resource;
+  const { group } = groupVersion(apiVersion);
   throw new KnownError('not-found', `The server has no kind ${kind} in ${apiVersion}.`, {
-    hint: 'Check apiVersion and kind, or apply its CRD first. Is this context Karmada?',
+    hint: isKarmadaGroup(group)
+      ? plainKubernetesHint(group, await karmada.target())
+      : 'Check apiVersion and kind, or apply its CRD first.',
   });
 }
 

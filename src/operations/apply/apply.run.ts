@@ -4,12 +4,10 @@ import type { Input } from '../../contract/params.ts';
 import type { Ports } from '../../contract/ports.ts';
 import { type Cell, dim, good, stack, text, type View, warn } from '../../contract/view.ts';
 import { inApplyOrder, type Manifest } from '../../core/manifest.ts';
-import { isPolicy } from '../../core/policy.ts';
-import { isWorkload } from '../../core/propagation.ts';
 import type { params } from './apply.ts';
 import { type Applied, type AppliedObject, applyOne } from './apply-one.ts';
 import { readManifests } from './read-manifests.ts';
-import { followWorkloads, type Running } from './wait.ts';
+import { followApplied, type Running } from './wait.ts';
 
 export interface Result {
   readonly apiVersion: 'karmate.dev/v1';
@@ -39,13 +37,7 @@ export async function run(ports: Ports, input: Input<typeof params>): Promise<Re
       objects: done.map(({ report }) => report),
     } as const;
     if (!input.wait) return { ...result, failures };
-    const workloads = done.filter(({ template: { object } }) =>
-      isWorkload({ apiVersion: object.apiVersion ?? '', kind: object.kind ?? '' }),
-    );
-    const policies = done
-      .filter(({ template }) => isPolicy(template.object))
-      .map(({ template, report }) => ({ policy: template.object, changed: report.result !== 'unchanged' }));
-    const { running, late } = await followWorkloads(ports, { workloads, policies }, input.timeout);
+    const { running, late } = await followApplied(ports, done, input.timeout);
     return { ...result, running, failures: [...failures, ...late] };
   } catch (error) {
     throw error instanceof KnownError ? withDone(error, done, failures, manifests) : error;

@@ -1,88 +1,95 @@
-import { isKnown } from '../../contract/errors.ts';
 import type { Karmada } from '../../contract/ports.ts';
-import { executionNamespace } from '../../core/cluster.ts';
-import { type AppliedPolicy, judgePolicies, type Policy, policyPlace } from '../../core/policy.ts';
+import type { KubeObject } from '../../core/object.ts';
+import {
+  type AppliedPolicy,
+  isClaimed,
+  isLazy,
+  isReserved,
+  judgePolicies,
+  judgeUnpropagated,
+  type Policy,
+  policyPlace,
+  selects,
+} from '../../core/policy.ts';
 import {
   type Binding,
   bindingPlace,
+  isWorkload,
   judgeBinding,
-  permanentId,
   renewTemplate,
-  type Work,
   type Workload,
-  works,
 } from '../../core/propagation.ts';
-import { judgeMember } from '../../core/readiness.ts';
-import { judgeWork } from '../../core/work.ts';
 import type { AppliedObject } from './apply-one.ts';
-import { type Running, shortName, type Trace } from './wait.ts';
+import type { AskMember } from './ask-member.ts';
+import type { Facts } from './facts.ts';
+import { traceCluster } from './trace-cluster.ts';
+import type { Trace } from './wait.ts';
 
-/** One look at a workload, from its template through binding and Works to the members' own objects. */
+/** What a run's policies may still change. */
+export interface RunPolicies {
+  readonly propagation: readonly AppliedPolicy[];
+  /** Whether it applied override policies too: these leave no mark on templates and bindings. */
+  readonly hasOverrides: boolean;
+}
+
+const waits = (...missing: string[]): Trace => ({ running: [], missing });
+const done: Trace = { running: [], missing: [] };
+
+/** One look at an object, from its template through binding and Works to the members' own objects. */
 export async function traceWorkload(
   karmada: Karmada,
   applied: AppliedObject,
-  policies: readonly AppliedPolicy[],
+  policies: RunPolicies,
+  { facts, askMember }: { readonly facts: Facts; readonly askMember: AskMember },
 ): Promise<Trace> {
   const { place } = applied;
   const held = await karmada.find<Workload>(place);
-  if (!held) return { running: [], missing: ['it is gone from Karmada: somebody deleted it'] };
+  if (!held) return waits('it is gone from Karmada: somebody deleted it');
+  if (held.metadata.deletionTimestamp) return waits('it is being deleted from Karmada');
   const template = renewTemplate(applied.template, held);
-  const workload = { ...applied, template };
-  const { namespace = 'default', name = '' } = place;
-  const at = bindingPlace({ apiVersion: '', kind: template.object.kind ?? '' }, namespace, name);
+  if (staysHere(template.object)) return done;
+  const { namespace, name = '' } = place;
+  const at = bindingPlace(template.object.kind ?? '', namespace, name);
   const binding = await karmada.find<Binding>(at);
-  const judged = judgeBinding(template, binding);
-  if (judged.kind === 'waiting' || !binding) {
-    return { running: [], missing: [judged.kind === 'waiting' ? judged.why : 'it has no ResourceBinding'] };
+  if (!binding || binding.spec.resource.uid !== template.object.metadata.uid) {
+    return traceUnbound(template.object, policies, facts);
   }
+  const judged = judgeBinding(template, binding);
+  if (judged.kind === 'waiting') return waits(judged.why);
   const policyAt = policyPlace(binding);
   const policy = policyAt && (await karmada.find<Policy>(policyAt));
-  const lag = judgePolicies(template.object, binding, policy, policies);
-  if (lag !== undefined) return { running: [], missing: [lag] };
-  const running = await Promise.all(judged.clusters.map((cluster) => lookInto(karmada, workload, binding, cluster)));
-  const missing = running.filter(({ why }) => why !== null).map(({ cluster, why }) => `${cluster}: ${why}`);
-  if (missing.length > 0) return { running, missing };
+  const lag = judgePolicies(template.object, binding, policy, policies.propagation);
+  if (lag !== undefined) return waits(lag);
+  const overrides = policies.hasOverrides ? await facts.overrides(namespace) : undefined;
+  const looks = await Promise.all(
+    judged.clusters.map((cluster) =>
+      traceCluster(karmada, askMember, facts, { applied: { ...applied, template }, binding, cluster, overrides }),
+    ),
+  );
+  const running = looks.map((look) => look.running);
+  const late = looks.filter((look) => look.running.why !== null);
+  const missing = late.map(({ running: { cluster, why } }) => `${cluster}: ${why}`);
+  if (late.length > 0) return { running, missing, isFinal: late.every(({ isFinal }) => isFinal) };
   // The scheduler may have gone on while the members were asked.
   const after = await karmada.find<Binding>(at);
   const isStill = after?.metadata.generation === binding.metadata.generation;
   return { running, missing: isStill ? [] : ['it is being scheduled anew'] };
 }
 
-async function lookInto(
-  karmada: Karmada,
-  workload: AppliedObject,
-  binding: Binding,
-  cluster: string,
-): Promise<Running> {
-  const { place, template } = workload;
-  const report = (ready: number, desired: number, why: string | undefined): Running => ({
-    workload: shortName(workload),
-    namespace: place.namespace ?? 'default',
-    cluster,
-    ready,
-    desired,
-    why: why ?? null,
-  });
-  const assigned = binding.spec.clusters?.find(({ name }) => name === cluster)?.replicas ?? 0;
-  const work = judgeWork(template, binding, cluster, await findWork(karmada, binding, cluster));
-  if (work.kind === 'waiting') return report(0, assigned, work.why);
-  try {
-    const object = await karmada.member(cluster).find<Workload>(place);
-    const { ready, desired, why } = judgeMember(work.manifest, object, template.before);
-    return report(ready, desired, why);
-  } catch (error) {
-    // Refusals pass too: Karmada writes the member's permissions for its proxy some time after the join.
-    if (!(['unreachable', 'timeout', 'forbidden', 'failed'] as const).some((code) => isKnown(error, code))) throw error;
-    return report(0, assigned, `the member cannot be asked (${error instanceof Error ? error.message : ''})`);
-  }
+/** A workload without a policy is worth a word; much else is meant for the control plane alone. */
+async function traceUnbound(object: Workload, { propagation }: RunPolicies, facts: Facts): Promise<Trace> {
+  const { namespace } = object.metadata;
+  const policies = await facts.policies(namespace);
+  const known = policies ?? propagation.map(({ policy }) => policy);
+  const isSelected = known.some((policy) => !isLazy(policy) && selects(policy, object));
+  const isMeant = isWorkload(object) || (!isReserved(namespace) && (isClaimed(object) || isSelected));
+  if (!isMeant) return done;
+  const { why, hint } = judgeUnpropagated(object, policies);
+  return { running: [], missing: [why], hint };
 }
 
-async function findWork(karmada: Karmada, binding: Binding, cluster: string): Promise<Work | undefined> {
-  const id = binding.metadata.labels?.[permanentId];
-  if (id === undefined) return undefined;
-  const { items } = await karmada.list<Work>(
-    { ...works, namespace: executionNamespace(cluster) },
-    { labelSelector: `${permanentId}=${id}` },
-  );
-  return items[0];
-}
+/** What Karmada never propagates by policy: namespaces go everywhere by themselves, its own kinds nowhere. */
+const staysHere = ({ apiVersion = '', kind, metadata: { labels = {} } }: KubeObject): boolean =>
+  /^[^/]+\.karmada\.io\//.test(apiVersion) ||
+  (apiVersion === 'v1' && (kind === 'Namespace' || kind === 'Event')) ||
+  Boolean(labels['resourcetemplate.karmada.io/claimed-by']);

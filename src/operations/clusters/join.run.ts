@@ -76,7 +76,7 @@ async function join(ports: Ports, member: Kube, input: Input<typeof params>, led
 }
 
 async function readWish(member: Kube, input: Input<typeof params>): Promise<JoinWish> {
-  const { server, insecure } = await member.target();
+  const { server, insecure, proxyUrl } = await member.target();
   const { metadata } = await member.get({ ...core('namespaces'), name: 'kube-system' });
   return {
     name: input.name,
@@ -84,6 +84,7 @@ async function readWish(member: Kube, input: Input<typeof params>): Promise<Join
     id: metadata.uid ?? '',
     apiEndpoint: server,
     insecure,
+    proxyUrl,
     provider: input.clusterProvider,
     region: input.clusterRegion,
     zones: input.clusterZones,

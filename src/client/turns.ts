@@ -1,0 +1,16 @@
+/** Lets so much work run at once; the rest waits for its turn, in order. */
+export function createTurns(most: number): <T>(work: () => Promise<T>) => Promise<T> {
+  const state = { running: 0 };
+  const waiting: (() => void)[] = [];
+  return async (work) => {
+    if (state.running >= most) await new Promise<void>((resolve) => waiting.push(resolve));
+    else state.running += 1;
+    try {
+      return await work();
+    } finally {
+      const next = waiting.shift();
+      if (next) next();
+      else state.running -= 1;
+    }
+  };
+}
