@@ -28,11 +28,13 @@ export async function* runOperation<P extends Params, R>(
 }
 
 function portsOf(karmada: Karmada, options: ConnectOptions, progress: (message: string) => void): Ports {
-  const { signal = never(), requestTimeoutMs, trace } = options;
+  // Who and where is said of Karmada; any other server says that for itself.
+  const { kubeconfig: _, context: __, namespace: ___, impersonate: ____, karmadaVersion: _____, ...shared } = options;
+  const { signal = never() } = shared;
   const surroundings = { env: process.env, home: homedir() };
   return {
     karmada,
-    connect: (where) => connectKube({ signal, requestTimeoutMs, trace, ...where }, surroundings),
+    connect: (where) => connectKube({ ...shared, signal, ...where }, surroundings),
     lab: createLab({ ...surroundings, progress, signal }),
     files: createFiles(() => readStream(process.stdin, signal)),
     progress,
