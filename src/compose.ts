@@ -1,9 +1,8 @@
 import { homedir } from 'node:os';
 import type { Readable } from 'node:stream';
 import { connectKarmada, connectKube } from './client/connect.ts';
-import { createFiles } from './client/files.ts';
 import { createLab } from './client/lab/lab.ts';
-import { readStream } from './client/read-stream.ts';
+import { openFiles } from './client/open-files.ts';
 import { sleepUntil, waitAtMost } from './client/sleep.ts';
 import type { Ports } from './contract/ports.ts';
 import { version } from './core/version.ts';
@@ -33,23 +32,12 @@ export function composePorts(globals: Globals, machine: Machine): Ports {
     verbosity: globals.verbosity,
     onWarning: machine.warn,
   };
-  const { kubeconfig, context, namespace, impersonate } = globals;
+  const { kubeconfig, context, namespace, impersonate, karmadaVersion } = globals;
   return {
-    karmada: connectKarmada({ ...shared, kubeconfig, context, namespace, impersonate }, surroundings),
+    karmada: connectKarmada({ ...shared, kubeconfig, context, namespace, impersonate, karmadaVersion }, surroundings),
     connect: (where) => connectKube({ ...shared, ...where }, surroundings),
     lab: createLab({ ...surroundings, progress, signal }),
-    files: createFiles(
-      () => readStream(machine.stdin(), signal),
-      async (url) => {
-        const { readDocument } = await import('./client/url.ts');
-        return readDocument(url, {
-          signal,
-          timeoutMs: 30_000,
-          maxBytes: 32 * 2 ** 20,
-          pause: () => sleepUntil(1000, signal),
-        });
-      },
-    ),
+    files: openFiles(machine.stdin, signal),
     progress,
     signal,
     now: () => Date.now(),

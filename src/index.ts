@@ -1,12 +1,40 @@
-/** karmate as a library. A line here is a promise. */
-export { type ConnectOptions, connect } from './client/connect.ts';
+/** karmate as a library. A line here is a promise; importing it reads nothing and asks nobody. */
+export type { ConnectOptions } from './client/connect.ts';
+export { type Client, connect, type Runnable, type RunOptions } from './client/library.ts';
+export type { Draft, Objects, Patch, StatusOf, Typed, Wanted } from './client/typed.ts';
 export { type ErrorCode, exitCodes, type Failure, KnownError } from './contract/errors.ts';
 export type { Answer, Operation, Outcome } from './contract/operation.ts';
-export type { Karmada, Kube, ListQuery, Ports, Target } from './contract/ports.ts';
+export type { DeleteOptions, Karmada, Kube, ListQuery, Ports, Target } from './contract/ports.ts';
 export type { View } from './contract/view.ts';
-export { type Cluster, type ClusterSpec, clusters } from './core/cluster.ts';
+export type { Wish } from './contract/wish.ts';
+export { clusters } from './core/cluster.ts';
+export type { WorkloadRebalancer } from './core/karmada-types/apps.ts';
+export type { CronFederatedHPA, FederatedHPA } from './core/karmada-types/autoscaling.ts';
+export type { Cluster, ClusterSpec, ClusterStatus } from './core/karmada-types/cluster.ts';
+export type {
+  ResourceInterpreterCustomization,
+  ResourceInterpreterWebhookConfiguration,
+} from './core/karmada-types/config.ts';
+export { type KarmadaObjects, karmadaKinds } from './core/karmada-types/kinds.ts';
+export type { ServiceExport, ServiceImport } from './core/karmada-types/multicluster-x-k8s-io.ts';
+export type { MultiClusterIngress, MultiClusterService } from './core/karmada-types/networking.ts';
+export type {
+  ClusterOverridePolicy,
+  ClusterPropagationPolicy,
+  ClusterTaintPolicy,
+  FederatedResourceQuota,
+  OverridePolicy,
+  OverrideSpec,
+  Placement,
+  PropagationPolicy,
+  PropagationSpec,
+} from './core/karmada-types/policy.ts';
+export type { Remedy } from './core/karmada-types/remedy.ts';
+export type { ResourceRegistry } from './core/karmada-types/search.ts';
+export type { ClusterResourceBinding, ResourceBinding, ResourceBindingSpec, Work } from './core/karmada-types/work.ts';
 export type { Condition, Gvr, KubeList, KubeObject, Metadata, Place, Resource } from './core/object.ts';
 export { version as karmateVersion } from './core/version.ts';
+export { type Behaviours, behaviourOf, describeRelease, type Ground, type Release } from './core/versions.ts';
 export { version } from './operations/about/version.ts';
 export { apply } from './operations/apply/apply.ts';
 export { join } from './operations/clusters/join.ts';

@@ -30,6 +30,13 @@ describe('a start', () => {
     expect(heavy.filter((name) => loaded.includes(name))).toEqual([]);
   });
 
+  it('loads nothing that only the library or "version" needs', () => {
+    const loaded = [...loadedWith('main.ts', texts), ...loadedWith('compose.ts', texts)];
+    const others = /^(core\/(karmada-types|versions)|client\/(typed|library|run|release|custom-objects))/;
+    expect(loaded.filter((path) => others.test(path))).toEqual([]);
+    expect([...loadedWith('index.ts', texts)].filter((path) => others.test(path))).toContain('client/typed.ts');
+  });
+
   it('of a connection loads nothing that only some kubeconfigs ask for', () => {
     const loaded = [...loadedWith('client/connect.ts', texts)];
     expect(loaded).toContain('client/credentials.ts');
@@ -43,6 +50,8 @@ describe('a start', () => {
 });
 
 describe('the rules find what is wrong:', () => {
+  const long = 'export const a = 1;\n'.repeat(lineLimit + 1);
+  const made = '// Made by: npm run generate.\n';
   it.each<[string, string, string, RegExp]>([
     [
       'a client import in an operation',
@@ -73,7 +82,9 @@ describe('the rules find what is wrong:', () => {
     ['any', 'client/a.ts', 'export const a = (x: any) => x;', /Say "unknown"/],
     ['state of a module', 'client/a.ts', 'let a = 1; export const b = () => a++;', /module-level let/],
     ['a default export', 'core/a.ts', 'export default 1;', /Name it/],
-    ['a long file', 'core/a.ts', 'export const a = 1;\n'.repeat(lineLimit + 1), /Split it/],
+    ['a long file', 'core/a.ts', long, /Split it/],
+    ['a long file that only calls itself generated', 'core/a.ts', `${made}${long}`, /Split it/],
+    ['a long file among the generated ones', 'core/karmada-types/a.ts', long, /Split it/],
   ])('%s', (_, path, text, message) => {
     expect(offences({ path, text }).join('\n')).toMatch(message);
   });
@@ -88,5 +99,8 @@ describe('the rules find what is wrong:', () => {
     const text =
       "import { readFile } from 'node:fs/promises';\nexport const a = () => process.env.HOME ?? readFile('x');\n";
     expect(offences({ path: 'client/a.ts', text })).toEqual([]);
+    const many = 'export const a = 1;\n'.repeat(lineLimit + 1);
+    const made = '// Made by: npm run generate.\n';
+    expect(offences({ path: 'core/karmada-types/a.ts', text: made + many })).toEqual([]);
   });
 });

@@ -1,5 +1,4 @@
 import { setMaxListeners } from 'node:events';
-import { homedir } from 'node:os';
 import type { Impersonation, Karmada, Kube } from '../contract/ports.ts';
 import { version } from '../core/version.ts';
 import { readConnection } from './credentials.ts';
@@ -17,6 +16,8 @@ export interface ConnectOptions {
   readonly namespace?: string | undefined;
   /** Wins over what the kubeconfig says about impersonation, field by field. */
   readonly impersonate?: Impersonation | undefined;
+  /** The Karmada release (`1.10`) to take the control plane for, instead of telling it from the schemas. */
+  readonly karmadaVersion?: string | undefined;
   /** 0 means: wait for ever. 30 s unless said otherwise. */
   readonly requestTimeoutMs?: number | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -35,19 +36,11 @@ export function connectKube(options: ConnectOptions, surroundings: Surroundings)
 }
 
 export function connectKarmada(options: ConnectOptions, surroundings: Surroundings): Karmada {
-  return createKarmada(openOnce(options, surroundings));
+  return createKarmada(openOnce(options, surroundings), options.karmadaVersion);
 }
 
-/**
- * The library's way in: Karmada as the environment's kubeconfig says, or as the options do.
- * @example
- * const karmada = connect({ context: 'karmada-apiserver' });
- * const { items } = await karmada.list<Cluster>(clusters);
- */
-export const connect = (options: ConnectOptions = {}): Karmada =>
-  connectKarmada(options, { env: process.env, home: homedir() });
-
-function openOnce(options: ConnectOptions, surroundings: Surroundings): () => Promise<Link> {
+/** One connection for all who ask, opened for the first of them. */
+export function openOnce(options: ConnectOptions, surroundings: Surroundings): () => Promise<Link> {
   const opened: Promise<Link>[] = [];
   return () => {
     opened[0] ??= open(options, surroundings);
@@ -56,7 +49,7 @@ function openOnce(options: ConnectOptions, surroundings: Surroundings): () => Pr
 }
 
 /** Listened to by every request, many at once. */
-function never(): AbortSignal {
+export function never(): AbortSignal {
   const { signal } = new AbortController();
   setMaxListeners(0, signal);
   return signal;

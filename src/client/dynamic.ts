@@ -31,7 +31,7 @@ export function createKube(link: () => Promise<Link>): Kube {
     return createCustomObjects(plain);
   });
   const calls = async (place: Place) => {
-    if (!isCustom(place)) return undefined;
+    if (!isCustom(place) || place.subresource) return undefined;
     const { customObjectCalls } = await import('./custom-objects.ts');
     return customObjectCalls(await custom(), place);
   };
@@ -92,6 +92,11 @@ export function createKube(link: () => Promise<Link>): Kube {
       } catch (error) {
         throw applyFailure(error);
       }
+    },
+    delete: async (place, options = {}) => {
+      const headers = { 'content-type': 'application/json' };
+      const body = JSON.stringify({ apiVersion: 'v1', kind: 'DeleteOptions', ...options });
+      await requestOk(await transport(), { method: 'DELETE', path: pathOf(place), headers, body });
     },
     resolve: async (kind, options) => (await discovery())(kind, options),
     version: async () => {

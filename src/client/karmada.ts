@@ -1,8 +1,37 @@
 import type { Karmada } from '../contract/ports.ts';
+import type { Release } from '../core/versions.ts';
 import { createKube, type Link } from './dynamic.ts';
 import { createMember } from './member.ts';
 
 /** The control plane: its own API server, and through its cluster proxy every member's. */
-export function createKarmada(link: () => Promise<Link>): Karmada {
-  return { ...createKube(link), member: (cluster) => createMember(link, cluster) };
+export function createKarmada(plain: () => Promise<Link>, karmadaVersion?: string): Karmada {
+  // Few ask for the release: what reads it is loaded for them alone.
+  const reader = () => import('./release.ts');
+  const given = once(async () =>
+    karmadaVersion === undefined ? undefined : (await reader()).readGivenRelease(karmadaVersion),
+  );
+  const link = async (): Promise<Link> => {
+    if (karmadaVersion !== undefined) await given();
+    return plain();
+  };
+  const told = once(async (): Promise<Release | undefined> => {
+    const { transport } = await link();
+    return (await given()) ?? (await reader()).readRelease(transport);
+  });
+  return { ...createKube(link), member: (cluster) => createMember(link, cluster), release: told };
+}
+
+/** The same promise for all who ask, but for a failure: the next one to ask tries again. */
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  const made: Promise<T>[] = [];
+  return () => {
+    const [held] = made;
+    if (held) return held;
+    const making = make();
+    made.push(making);
+    making.catch(() => {
+      made.length = 0;
+    });
+    return making;
+  };
 }

@@ -1,5 +1,6 @@
 import type { BuildReport, BuildWish, ComponentAction, LabComponent, LabState, LabWish } from '../core/lab.ts';
 import type { ApplyAnswer, Kind, KubeList, KubeObject, Place, Resource } from '../core/object.ts';
+import type { Release } from '../core/versions.ts';
 import type { DocumentSource } from './params.ts';
 
 /** One API server. Every method is one request, or a few; none keeps state. Failures are KnownErrors. */
@@ -17,9 +18,18 @@ export interface Kube {
   readonly apply: (place: Place, manifest: string, options: ApplyOptions) => Promise<ApplyAnswer>;
   /** A JSON patch (RFC 6902). */
   readonly patch: <T extends KubeObject>(place: Place, operations: readonly PatchOperation[]) => Promise<T>;
+  /** Asks for it; the object may stay until its finalizers are done. */
+  readonly delete: (place: Place & { readonly name: string }, options?: DeleteOptions) => Promise<void>;
   /** Which resource a kind is, asked of the server's discovery; undefined when it serves none. */
   readonly resolve: (kind: Kind, options?: { readonly fresh: boolean }) => Promise<Resource | undefined>;
   readonly version: () => Promise<string>;
+}
+
+export interface DeleteOptions {
+  /** What becomes of objects that it owns. The server's own choice for the kind when left out. */
+  readonly propagationPolicy?: 'Background' | 'Foreground' | 'Orphan';
+  /** A conflict where the object is another one by now. */
+  readonly preconditions?: { readonly uid?: string; readonly resourceVersion?: string };
 }
 
 export interface ListQuery {
@@ -65,6 +75,8 @@ export interface Target {
 export interface Karmada extends Kube {
   /** The member's API server, through Karmada's cluster proxy. */
   readonly member: (cluster: string) => Kube;
+  /** Which Karmada it is, told from its schemas; undefined when it is none. Asks once. */
+  readonly release: () => Promise<Release | undefined>;
 }
 
 export interface Document {

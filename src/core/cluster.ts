@@ -1,26 +1,10 @@
+import type { ClusterSpec } from './karmada-types/cluster.ts';
 import { type Condition, describeCondition, findCondition, type Gvr, type KubeObject } from './object.ts';
 
 /** `cluster.karmada.io/v1alpha1/clusters`, served by Karmada's aggregated API server. */
 export const clusters: Gvr = { group: 'cluster.karmada.io', version: 'v1alpha1', resource: 'clusters' };
 
-export interface SecretReference {
-  readonly namespace: string;
-  readonly name: string;
-}
-
-export interface ClusterSpec {
-  readonly id?: string;
-  readonly syncMode: 'Push' | 'Pull';
-  readonly apiEndpoint?: string;
-  readonly secretRef?: SecretReference;
-  readonly impersonatorSecretRef?: SecretReference;
-  readonly insecureSkipTLSVerification?: boolean;
-  readonly proxyURL?: string;
-  readonly provider?: string;
-  readonly region?: string;
-  readonly zones?: readonly string[];
-}
-
+/** As the rules here need it: of a whole Cluster (karmada-types/cluster.ts), or of what is about to become one. */
 export interface Cluster extends KubeObject {
   readonly spec: ClusterSpec;
   readonly status?: {

@@ -1,4 +1,5 @@
-import type { Cluster, SecretReference } from './cluster.ts';
+import type { Cluster } from './cluster.ts';
+import type { LocalSecretReference } from './karmada-types/cluster.ts';
 import { core, type Gvr, type KubeObject, type OwnerReference, type Place } from './object.ts';
 
 /** What is wished for; names and labels mirror pkg/karmadactl/join and pkg/util/credential.go, v1.18. */
@@ -128,7 +129,7 @@ export function otherSecrets({ spec }: Cluster, wish: Pick<JoinWish, 'name' | 'n
   return theirs === ours ? undefined : { theirs, ours };
 }
 
-const referenceInWords = (reference: SecretReference | undefined): string =>
+const referenceInWords = (reference: LocalSecretReference | undefined): string =>
   reference ? `${reference.namespace}/${reference.name}` : 'none';
 
 export function clusterObject(wish: JoinWish): Cluster {

@@ -69,6 +69,8 @@ export interface Resource extends Gvr {
 export interface Place extends Gvr {
   readonly namespace?: string;
   readonly name?: string;
+  /** A part that is written on its own. */
+  readonly subresource?: 'status';
 }
 
 export interface ApplyAnswer {
@@ -83,10 +85,12 @@ export function groupVersion(apiVersion: string): { readonly group: string; read
   return second === undefined ? { group: '', version: first } : { group: first, version: second };
 }
 
-export function pathOf({ group, version, resource, namespace, name }: Place): string {
+export function pathOf({ group, version, resource, namespace, name, subresource }: Place): string {
   const root = group === '' ? `/api/${version}` : `/apis/${group}/${version}`;
   const scope = namespace === undefined ? [] : ['namespaces', namespace];
-  const tail = [...scope, resource, ...(name === undefined ? [] : [name])].map(encodeURIComponent);
+  const tail = [...scope, resource, ...(name === undefined ? [] : [name]), ...(subresource ? [subresource] : [])].map(
+    encodeURIComponent,
+  );
   return `${root}/${tail.join('/')}`;
 }
 

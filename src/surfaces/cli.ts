@@ -35,6 +35,8 @@ export interface Globals {
   readonly verbosity: number;
   /** Whom to act as; undefined: as the kubeconfig says. */
   readonly impersonate: Impersonation | undefined;
+  /** The Karmada release to take the control plane for; undefined: told from its schemas. */
+  readonly karmadaVersion: string | undefined;
 }
 
 export type Parsed =
@@ -179,6 +181,7 @@ function readGlobals(options: Readonly<Record<string, unknown>>): Globals {
     quiet: options.quiet === true,
     noHeaders: options.noHeaders === true,
     verbosity: Number(level),
+    karmadaVersion: text('karmadaVersion'),
     impersonate: readImpersonation(text('as'), texts(options.asGroup), text('asUid')),
   };
 }

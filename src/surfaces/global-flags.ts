@@ -34,6 +34,12 @@ export const globalParams = defineParams({
     about: 'Limit for one request: 5s, 1m, or a number of seconds; 0 is none (default: 30s).',
   },
   noHeaders: { type: 'boolean', about: 'Tables without their first line.' },
+  karmadaVersion: {
+    type: 'string',
+    optional: true,
+    value: 'release',
+    about: 'Take Karmada for this release (1.10); else its schemas tell.',
+  },
   as: { type: 'string', optional: true, value: 'user', about: 'Act as this user.' },
   asGroup: {
     type: 'list',

@@ -1,7 +1,8 @@
 import type { ServerResponse } from 'node:http';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { connect, connectKube } from '../../src/client/connect.ts';
+import { connectKube } from '../../src/client/connect.ts';
 import { createKube } from '../../src/client/dynamic.ts';
+import { connect } from '../../src/client/library.ts';
 import { createTransport } from '../../src/client/transport.ts';
 import { clusters } from '../../src/core/cluster.ts';
 import { core } from '../../src/core/object.ts';

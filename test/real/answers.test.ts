@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { parse, stringify } from 'yaml';
-import { connect } from '../../src/client/connect.ts';
+import { connect } from '../../src/client/library.ts';
 import { core } from '../../src/core/object.ts';
 import { karmate, type Ran } from '../support/karmate.ts';
 import { Kube } from '../support/kube.ts';

@@ -23,7 +23,10 @@ const rooms: Readonly<Record<string, Room>> = {
     doors: ['surfaces/', 'operations/catalog.ts', 'contract/', 'output/', 'core/version.ts'],
     packages: ['commander'],
   },
-  'index.ts': { doors: ['operations/', 'client/connect.ts', 'contract/', 'core/'], packages: [] },
+  'index.ts': {
+    doors: ['operations/', 'client/connect.ts', 'client/library.ts', 'client/typed.ts', 'contract/', 'core/'],
+    packages: [],
+  },
 };
 /** The composition root may import everything. */
 const composition = ['main.ts', 'compose.ts'];
@@ -39,6 +42,8 @@ const advice: Readonly<Record<string, string>> = {
 };
 
 export const lineLimit = 250;
+/** Files that nobody writes may be long; they keep every other rule. */
+const generated = { dir: 'core/karmada-types/', mark: '// Made by: npm run generate.' };
 
 interface Import {
   readonly to: string;
@@ -145,6 +150,7 @@ function wordOffences({ path, text }: SourceText, room: string): readonly string
 }
 
 function lengthOffences({ path, text }: SourceText): readonly string[] {
+  if (path.startsWith(generated.dir) && text.startsWith(generated.mark)) return [];
   const lines = text.trimEnd().split('\n').length;
   return lines > lineLimit ? [`${path} has ${lines} lines. Split it at ${lineLimit}: one thing, one file.`] : [];
 }

@@ -102,6 +102,11 @@ export function fakeKube(server = 'https://fake'): FakeKube {
       const metadata = { name, ...scope, uid: 'u', generation: version, resourceVersion: String(version) };
       return { object: put('apply', place, { metadata, ...{ text: manifest } }), created: !before };
     },
+    delete: async (place) => {
+      await kube.get(place);
+      writes.push(`delete ${pathOf(place)}`);
+      objects.delete(pathOf(place));
+    },
     resolve: async ({ kind }) => kinds[kind],
     version: async () => {
       guard('/version');
@@ -126,7 +131,7 @@ export function fakePorts(karmada: FakeKube, member: FakeKube = fakeKube(), text
   return {
     said,
     clock,
-    karmada: { ...karmada, member: () => member },
+    karmada: { ...karmada, member: () => member, release: async () => undefined },
     connect: () => member,
     lab: { up: missing, status: missing, down: missing, build: missing, control: missing },
     files: { read: async () => [{ name: 'all.yaml', text }] },

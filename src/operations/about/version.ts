@@ -8,6 +8,9 @@ export const params = defineParams({
 export const version = defineOperation({
   name: 'version',
   summary: 'Show the versions of karmate, of Node.js, and of the control plane.',
+  details:
+    'Karmada tells its release to nobody: it is known by the fields that its API has, as a range where they leave a ' +
+    'doubt. -o json names them all.',
   effect: 'read',
   params,
   body: () => import('./version.run.ts'),

@@ -1,0 +1,32 @@
+import { isKnown, KnownError } from '../contract/errors.ts';
+import { givenRelease, type Release, releaseOf, type Schema, type Schemas } from '../core/versions.ts';
+import { requestJson } from './json.ts';
+import type { Transport } from './transport.ts';
+
+interface OpenApi {
+  readonly components?: { readonly schemas?: Readonly<Record<string, Schema>> };
+}
+
+/** Two requests, of some 600 kB: for those who must know, once. undefined: the server has no API of Karmada's. */
+export async function readRelease(transport: Transport): Promise<Release | undefined> {
+  const groups = ['policy.karmada.io/v1alpha1', 'work.karmada.io/v1alpha2'];
+  return releaseOf(Object.assign({}, ...(await Promise.all(groups.map((group) => readSchemas(transport, group))))));
+}
+
+async function readSchemas(transport: Transport, group: string): Promise<Schemas> {
+  try {
+    const { components } = await requestJson<OpenApi>(transport, { method: 'GET', path: `/openapi/v3/apis/${group}` });
+    const schemas = Object.entries(components?.schemas ?? {});
+    return Object.fromEntries(schemas.map(([name, schema]) => [name.slice(name.lastIndexOf('.') + 1), schema]));
+  } catch (error) {
+    if (isKnown(error, 'not-found')) return {};
+    throw error;
+  }
+}
+
+/** What somebody says the release is, instead of asking. */
+export function readGivenRelease(text: string): Release {
+  const release = givenRelease(text);
+  if (release) return release;
+  throw new KnownError('usage', `"${text}" is no Karmada release.`, { hint: 'Write it like 1.10 or v1.16.2.' });
+}

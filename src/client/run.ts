@@ -1,0 +1,57 @@
+import { homedir } from 'node:os';
+import { KnownError } from '../contract/errors.ts';
+import type { Params } from '../contract/params.ts';
+import type { Karmada, Ports } from '../contract/ports.ts';
+import { readInput } from '../contract/read-input.ts';
+import type { Wish } from '../contract/wish.ts';
+import { version } from '../core/version.ts';
+import { type ConnectOptions, connectKube, never } from './connect.ts';
+import { createLab } from './lab/lab.ts';
+import type { Runnable } from './library.ts';
+import { openFiles } from './open-files.ts';
+import { sleepUntil, waitAtMost } from './sleep.ts';
+
+/** An operation run for a program; loaded only when one is. The command line has its own ports, in compose.ts. */
+export async function* runOperation<P extends Params, R>(
+  { params, body }: Runnable<P, R>,
+  input: Wish<P>,
+  karmada: Karmada,
+  options: ConnectOptions,
+  progress: (message: string) => void = () => {},
+): AsyncIterable<R> {
+  const wanted = readInput(params, input);
+  const { run } = await body();
+  const running = run(portsOf(karmada, options, progress), wanted);
+  if (Symbol.asyncIterator in running) yield* running;
+  else yield await running;
+}
+
+function portsOf(karmada: Karmada, options: ConnectOptions, progress: (message: string) => void): Ports {
+  // Who and where is said of Karmada; any other server says that for itself.
+  const { kubeconfig: _, context: __, namespace: ___, impersonate: ____, karmadaVersion: _____, ...shared } = options;
+  const { signal = never() } = shared;
+  const surroundings = { env: process.env, home: homedir() };
+  return {
+    karmada,
+    connect: (where) => connectKube({ ...shared, signal, ...where }, surroundings),
+    lab: createLab({ ...surroundings, progress, signal }),
+    files: openFiles(() => process.stdin, signal),
+    progress,
+    signal,
+    now: () => Date.now(),
+    sleep: (ms) => sleepUntil(ms, signal),
+    atMost: waitAtMost,
+    about: { version, node: process.version, platform: `${process.platform}-${process.arch}` },
+  };
+}
+
+/** The result of what has one. */
+export async function onlyOne<R>(name: string, results: AsyncIterable<R>): Promise<R> {
+  const found: R[] = [];
+  for await (const result of results) {
+    if (found.push(result) > 1) break;
+  }
+  const [first] = found;
+  if (found.length === 1 && first !== undefined) return first;
+  throw new KnownError('usage', `The result of "${name}" comes in several parts: read it with stream().`);
+}
