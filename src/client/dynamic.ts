@@ -5,6 +5,7 @@ import { createDiscovery } from './discovery.ts';
 import { isAbsentObject } from './failure.ts';
 import { fieldManager } from './field-manager.ts';
 import { parseJson, requestJson, requestOk } from './json.ts';
+import { readTable } from './table.ts';
 import type { Transport } from './transport.ts';
 
 /** What a Kube stands on: connected on first use, so that making one costs nothing. */
@@ -58,6 +59,7 @@ export function createKube(link: () => Promise<Link>): Kube {
       const list = await requestJson<KubeList<T>>(await transport(), { method: 'GET', path: pathOf(place) + query });
       return checkList(await link(), list);
     },
+    table: async (place, query) => readTable(await transport(), place, query),
     create: async <T extends KubeObject>({ name: _, ...collection }: Place, object: T) => {
       const api = await calls(collection);
       if (api) return (await api.create(object)) as T;
