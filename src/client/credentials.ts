@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { KnownError } from '../contract/errors.ts';
 import type { Chosen, Entry, UserEntry } from '../core/kubeconfig.ts';
 import { messageOf } from './failure.ts';
 import { beside } from './kubeconfig.ts';
+import { readFile } from './read-file.ts';
 
 /** What the transport needs to reach one API server. Holds secrets: never printed, never put in an error. */
 export interface Connection {

@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { KnownError } from '../contract/errors.ts';
 import { type Chosen, chooseContext, type Kubeconfig, mergeKubeconfigs, readKubeconfig } from '../core/kubeconfig.ts';
 import { readYaml } from '../core/yaml.ts';
 import { codeOf, messageOf } from './failure.ts';
+import { readFile } from './read-file.ts';
 
 /** Where kubeconfigs are looked for. `env` and `home` come from main, the only reader of `process`. */
 export interface Surroundings {

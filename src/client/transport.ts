@@ -52,7 +52,7 @@ export function createTransport(connection: Connection, options: TransportOption
   const send = async ({ method, path, headers, body }: Request): Promise<Response> => {
     const exchange: Exchange = { method, path: path.split('?')[0] ?? path, server };
     if (options.signal.aborted) throw interruptedFailure();
-    const started = performance.now();
+    const started = options.trace ? Date.now() : 0;
     const response = await exchangeOnce(secure, exchange, options, body, {
       agent,
       method,
@@ -67,7 +67,7 @@ export function createTransport(connection: Connection, options: TransportOption
         ...headers,
       },
     });
-    options.trace?.(`${method} ${server}${path} ${response.status} in ${Math.round(performance.now() - started)} ms`);
+    options.trace?.(`${method} ${server}${path} ${response.status} in ${Date.now() - started} ms`);
     return response;
   };
   return { server, send };
