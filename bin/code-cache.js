@@ -4,6 +4,7 @@ const { closeSync, constants, fstatSync, lstatSync, mkdirSync, openSync, readFil
 const { readdirSync, renameSync, rmSync, statSync, writeFileSync } = require('node:fs');
 const { basename, dirname, join } = require('node:path');
 const { Script } = require('node:vm');
+const { crc32 } = require('node:zlib');
 
 const keptForMs = 30 * 24 * 60 * 60 * 1000;
 
@@ -54,7 +55,7 @@ function readOwn({ dir, path }, mine) {
     if (!mine(lstatSync(dir))) return undefined;
     file = openSync(path, constants.O_RDONLY | (constants.O_NOFOLLOW || 0));
     const stat = fstatSync(file);
-    return stat.isFile() && mine(stat) ? readFileSync(file) : undefined;
+    return stat.isFile() && mine(stat) ? unsealed(readFileSync(file)) : undefined;
   } catch {
     return undefined; // none yet
   } finally {
@@ -62,17 +63,49 @@ function readOwn({ dir, path }, mine) {
   }
 }
 
+// V8 looks at the head of a cache only; one that is damaged further on (a full disk, a crash) ends the process.
+function sealed(data) {
+  const seal = Buffer.alloc(4);
+  seal.writeUInt32LE(crc32(data));
+  return Buffer.concat([data, seal]);
+}
+
+function unsealed(bytes) {
+  if (bytes.length <= 4) return undefined;
+  const data = bytes.subarray(0, -4);
+  return bytes.readUInt32LE(data.length) === crc32(data) ? data : undefined;
+}
+
 // Without a cache everything works, only slower: whatever fails here is no failure.
 function keep(script, { dir, path }, mine) {
   const aside = `${path}.${process.pid}`;
   try {
-    mkdirSync(dir, { recursive: true, mode: 0o700 });
+    makeFolder(dir);
     if (!mine(lstatSync(dir))) return;
-    writeFileSync(aside, script.createCachedData(), { flag: 'wx', mode: 0o600, flush: true });
+    writeFileSync(aside, sealed(script.createCachedData()), { flag: 'wx', mode: 0o600, flush: true });
     renameSync(aside, path);
     forgetOld(dir);
   } catch {
-    rmSync(aside, { force: true });
+    attempt(() => rmSync(aside));
+  }
+}
+
+function attempt(work) {
+  try {
+    work();
+  } catch {
+    // it was not there, or another process was quicker
+  }
+}
+
+// Step by step: Node's own `recursive` never ends where a file system refuses new folders as /proc does.
+function makeFolder(dir) {
+  for (const path of [dirname(dirname(dir)), dirname(dir), dir]) {
+    try {
+      mkdirSync(path, { mode: 0o700 });
+    } catch (error) {
+      if (error.code !== 'EEXIST') throw error;
+    }
   }
 }
 
@@ -80,7 +113,7 @@ function keep(script, { dir, path }, mine) {
 function forgetOld(dir) {
   for (const name of readdirSync(dir)) {
     const path = join(dir, name);
-    if (Date.now() - statSync(path).mtimeMs > keptForMs) rmSync(path);
+    attempt(() => Date.now() - statSync(path).mtimeMs > keptForMs && rmSync(path));
   }
 }
 

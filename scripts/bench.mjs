@@ -50,8 +50,8 @@ await script(async (args) => {
   if (help) return void process.stdout.write(usage);
   await setUp({ labBuild: ['--with', 'karmadactl'] });
   const dir = mkdtempSync('/tmp/karmate-bench-');
+  const world = await startWorld(dir); // where this fails the folder stays, with the logs that are to be read
   try {
-    const world = await startWorld(dir);
     const results = await runCases(chosen, world).finally(world.stop);
     if (json !== undefined) writeFileSync(json, toJson(results));
     process.stdout.write(
