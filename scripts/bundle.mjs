@@ -1,5 +1,6 @@
 // Bundles the CLI and the library with all their dependencies into dist/, so that a start reads few files.
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fingerprint, isStamped, writeStamp } from './support/fingerprint.mjs';
 import { withLock } from './support/lock.mjs';
@@ -16,56 +17,131 @@ export const bundledFrom = (dir) =>
 
 /** The stamp alone says too little: somebody may have deleted what it stands for. */
 export const isBundled = (dir = root) =>
-  ['karmate.js', 'index.js'].every((name) => existsSync(join(dir, 'dist', name))) &&
+  ['karmate.cjs', 'index.js'].every((name) => existsSync(join(dir, 'dist', name))) &&
   isStamped(stampOf(dir), bundledFrom(dir));
 
 /** Held while anything of set-up is made: two at once would pull the packages from under each other. */
 export const setupLock = join(dist, '.setup.lock');
 
 // CommonJS dependencies call `require` for Node's own modules; an ES module has none.
-const banner =
+const esmBanner =
   "import { createRequire as karmateRequire } from 'node:module';\nconst require = karmateRequire(import.meta.url);";
+const cjsBanner = "const karmateUrl = require('node:url').pathToFileURL(__filename).href;";
+
+/** The library: ES modules, split so that `import()` stays lazy. */
+const libraryBuild = {
+  entryPoints: { index: 'src/index.ts' },
+  chunkNames: 'chunks/[name]-[hash]',
+  splitting: true,
+  format: 'esm',
+  keepNames: true,
+  banner: { js: esmBanner },
+};
+
+/** The command line: one CommonJS file, for which V8's code cache can be kept (bin/code-cache.js). */
+const cliBuild = (vendor) => ({
+  entryPoints: { karmate: 'src/main.ts' },
+  format: 'cjs',
+  outExtension: { '.js': '.cjs' },
+  banner: { js: cjsBanner },
+  plugins: [instead(/^@kubernetes\/client-node$/, `./${vendor}`), lazyChildProcess],
+});
+
+/** client-node, a file of its own: it is five times the rest, and few commands need it. */
+const vendorBuild = (exported) => ({
+  stdin: { contents: `export ${exported} from '@kubernetes/client-node';`, resolveDir: root, loader: 'js' },
+  entryNames: 'chunks/client-node-[hash]',
+  format: 'cjs',
+  outExtension: { '.js': '.cjs' },
+  keepNames: true,
+});
 
 /** `alone`: without the chunks of earlier bundles, as for a package. */
 export async function bundle({ alone = false } = {}) {
-  const { build } = await import('esbuild');
+  const esbuild = await import('esbuild');
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const madeFrom = bundledFrom(root);
-  const result = await build({
-    absWorkingDir: root,
-    entryPoints: { karmate: 'src/main.ts', index: 'src/index.ts' },
-    outdir: 'dist',
-    chunkNames: 'chunks/[name]-[hash]',
-    bundle: true,
-    splitting: true, // keeps `import()` lazy: what a command does not need is not read
-    format: 'esm',
-    platform: 'node',
-    target: 'node20.19',
-    minify: true,
-    keepNames: true,
-    legalComments: 'none',
-    banner: { js: banner },
-    // yaml's ES modules: its exports give Node the CommonJS build, which `import()` cannot take apart.
-    alias: { yaml: join(root, 'node_modules', 'yaml', 'browser', 'dist', 'index.js') },
-    define: { __KARMATE_VERSION__: JSON.stringify(version) },
-    logLevel: 'silent',
-    write: false,
-    metafile: true,
-  }).catch((error) => {
+  const build = async (own) =>
+    esbuild.build({
+      absWorkingDir: root,
+      outdir: 'dist',
+      bundle: true,
+      platform: 'node',
+      target: 'node20.19',
+      minify: true,
+      legalComments: 'none',
+      // yaml's ES modules: its exports give Node the CommonJS build, which `import()` cannot take apart.
+      alias: { yaml: join(root, 'node_modules', 'yaml', 'browser', 'dist', 'index.js') },
+      define: {
+        __KARMATE_VERSION__: JSON.stringify(version),
+        ...(own.format === 'cjs' ? { 'import.meta.url': 'karmateUrl' } : {}),
+      },
+      logLevel: 'silent',
+      write: false,
+      metafile: true,
+      ...own,
+    });
+  const { library, vendor, cli } = await buildAll(build).catch((error) => {
     throw new SetupError(`The bundle failed.\n\n${error.message}`, 'See also: npm run types', 1);
   });
-  const lazy = lazyCommonJs(result.metafile);
+  const lazy = lazyCommonJs(library.metafile);
   if (lazy.length > 0) {
     const hint =
       'Import it statically in a module of its own and that one lazily, or alias its ES modules in scripts/bundle.mjs.';
     throw new SetupError(`Imported lazily, but CommonJS, so without named exports: ${lazy.join(', ')}.`, hint, 1);
   }
+  const files = [...library.outputFiles, ...[...vendor.outputFiles, ...cli.outputFiles].map(hashed)];
   rmSync(stampOf(root), { force: true });
-  putOutputs(dist, result.outputFiles);
-  writeFileSync(join(dist, 'THIRD-PARTY-NOTICES.txt'), noticesOf(root, result.metafile));
-  forgetOldChunks(dist, result.outputFiles, alone ? { keepMs: 0 } : {});
+  putOutputs(dist, files);
+  const outputs = Object.assign({}, ...[library, vendor, cli].map(({ metafile }) => metafile.outputs));
+  writeFileSync(join(dist, 'THIRD-PARTY-NOTICES.txt'), noticesOf(root, { outputs }));
+  forgetOldChunks(dist, files, alone ? { keepMs: 0 } : {});
   writeStamp(stampOf(root), madeFrom);
-  return result.outputFiles;
+  return files;
+}
+
+async function buildAll(build) {
+  const [library, vendor] = await Promise.all([build(libraryBuild), build(vendorBuild(namesOfClientNode()))]);
+  const cli = await build(cliBuild(relative(dist, vendor.outputFiles[0].path)));
+  return { library, vendor, cli };
+}
+
+/** What src/ imports of client-node: a bundle of all of it would be several times larger. */
+function namesOfClientNode() {
+  const files = readdirSync(join(root, 'src'), { recursive: true }).filter((name) => name.endsWith('.ts'));
+  const text = files.map((name) => readFileSync(join(root, 'src', name), 'utf8')).join('\n');
+  if (/import\(\s*'@kubernetes\/client-node'/.test(text)) return '*';
+  const lists = [...text.matchAll(/^import \{([^}]*)\} from '@kubernetes\/client-node'/gm)].map(([, list]) => list);
+  const names = lists
+    .join(',')
+    .split(',')
+    .map((name) => name.trim().replace(/ as .*/s, ''));
+  return `{ ${[...new Set(names.filter((name) => name !== '' && !name.startsWith('type ')))].join(', ')} }`;
+}
+
+const instead = (filter, path) => ({
+  name: `instead of ${filter}`,
+  setup: ({ onResolve }) => onResolve({ filter }, () => ({ path, external: true })),
+});
+
+// commander loads it for subcommands that are programs of their own, of which there are none.
+const lazyChildProcess = {
+  name: 'child_process when it is used',
+  setup: ({ onResolve, onLoad }) => {
+    onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
+      importer.includes(join('node_modules', 'commander')) ? { path: 'commander', namespace: 'lazy' } : undefined,
+    );
+    onLoad({ filter: /^commander$/, namespace: 'lazy' }, () => ({
+      contents: "module.exports = { get spawn() { return require('child_process').spawn; } };",
+    }));
+  },
+};
+
+// What keeps a code cache for the file must tell it from another one; and reads it as Latin-1.
+function hashed({ path, contents }) {
+  if (contents.some((byte) => byte > 127)) throw new SetupError(`${path} is not ASCII.`, undefined, 1);
+  const hash = createHash('sha256').update(contents).digest('hex').slice(0, 32);
+  return { path, contents: Buffer.concat([Buffer.from(`//${hash}\n`), contents]) };
 }
 
 // When chunks are split, a lazily imported CommonJS module has a default export only: `const { parse } = await import('x')`

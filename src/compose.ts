@@ -1,10 +1,9 @@
 import { homedir } from 'node:os';
 import type { Readable } from 'node:stream';
 import { connectKarmada, connectKube } from './client/connect.ts';
-import { createLab } from './client/lab/lab.ts';
-import { openFiles } from './client/open-files.ts';
+import type { LabOptions } from './client/lab/lab.ts';
 import { sleepUntil, waitAtMost } from './client/sleep.ts';
-import type { Ports } from './contract/ports.ts';
+import type { Files, Lab, Ports } from './contract/ports.ts';
 import { version } from './core/version.ts';
 import type { Globals } from './surfaces/cli.ts';
 
@@ -36,8 +35,8 @@ export function composePorts(globals: Globals, machine: Machine): Ports {
   return {
     karmada: connectKarmada({ ...shared, kubeconfig, context, namespace, impersonate, karmadaVersion }, surroundings),
     connect: (where) => connectKube({ ...shared, ...where }, surroundings),
-    lab: createLab({ ...surroundings, progress, signal }),
-    files: openFiles(machine.stdin, signal),
+    lab: lazyLab({ ...surroundings, progress, signal }),
+    files: lazyFiles(machine),
     progress,
     signal,
     now: () => Date.now(),
@@ -46,3 +45,22 @@ export function composePorts(globals: Globals, machine: Machine): Ports {
     about: { version, node: machine.node, platform: machine.platform },
   };
 }
+
+// Few commands need these two, and loading them is felt in those that do not.
+function lazyLab(options: LabOptions): Lab {
+  const lab = async (): Promise<Lab> => (await import('./client/lab/lab.ts')).createLab(options);
+  return {
+    up: async (wish) => (await lab()).up(wish),
+    status: async (dir) => (await lab()).status(dir),
+    down: async (dir, purge) => (await lab()).down(dir, purge),
+    build: async (wish) => (await lab()).build(wish),
+    control: async (...how) => (await lab()).control(...how),
+  };
+}
+
+const lazyFiles = ({ stdin, signal }: Machine): Files => ({
+  read: async (sources, options) => {
+    const { openFiles } = await import('./client/open-files.ts');
+    return openFiles(stdin, signal).read(sources, options);
+  },
+});

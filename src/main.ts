@@ -63,7 +63,7 @@ async function execute(
   { signal, end }: Ending,
   report: Report,
 ): Promise<number> {
-  const { format } = globals;
+  const { format, noHeaders } = globals;
   const progress: Progress = globals.quiet ? silence : createProgress(terminal, Date.now);
   const note = (line: string): void => {
     progress.hide();
@@ -90,7 +90,12 @@ async function execute(
   let exit = 0;
   try {
     for await (const answer of operation.invoke(ports, input)) {
-      const text = await formatAnswer(answer, { format, color: terminal.outColor, now: Date.now() });
+      const note = (words: string): void => {
+        progress.finish();
+        terminal.err(`${words}\n`);
+      };
+      const color = terminal.outColor;
+      const text = await formatAnswer(answer, { format, color, noHeaders, note, now: Date.now() });
       progress.finish();
       if (text !== '') terminal.out(`${text}\n`);
       exit = Math.max(exit, exitCodeOf(answer.outcome));

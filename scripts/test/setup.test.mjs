@@ -55,7 +55,7 @@ test('a bundle counts only while its files are there', () =>
     writeFileSync(join(root, 'dist', '.bundled-from'), bundledFrom(root));
     writeFileSync(join(root, 'dist', 'index.js'), '');
     assert.equal(isBundled(root), false);
-    writeFileSync(join(root, 'dist', 'karmate.js'), '');
+    writeFileSync(join(root, 'dist', 'karmate.cjs'), '');
     assert.equal(isBundled(root), true);
   }));
 
@@ -63,7 +63,7 @@ test('chunks that a running karmate may still import stay for a day after they w
   inFolder((dist) => {
     const bundle = (...names) => names.map((name) => ({ path: join(dist, name), contents: name }));
     const chunks = () => readdirSync(join(dist, 'chunks')).sort();
-    const [first, second] = [bundle('karmate.js', 'chunks/a-1.js'), bundle('karmate.js', 'chunks/a-2.js')];
+    const [first, second] = [bundle('karmate.cjs', 'chunks/a-1.js'), bundle('karmate.cjs', 'chunks/a-2.js')];
     const hour = 60 * 60 * 1000;
     const start = Date.now() + 1000 * hour; // however old the files are
     const put = (files, now, more) => {
@@ -77,7 +77,7 @@ test('chunks that a running karmate may still import stay for a day after they w
     assert.deepEqual(chunks(), ['a-1.js', 'a-2.js']);
     put(second, start + 25 * hour);
     assert.deepEqual(chunks(), ['a-2.js']);
-    assert.deepEqual(readdirSync(dist).sort(), ['chunks', 'karmate.js']);
+    assert.deepEqual(readdirSync(dist).sort(), ['chunks', 'karmate.cjs']);
     put(first, start + 26 * hour, { keepMs: 0 });
     assert.deepEqual(chunks(), ['a-1.js']);
   }));

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { KnownError } from '../contract/errors.ts';
 import { type Impersonation, impersonationHeaders, impersonationOf } from '../core/impersonation.ts';
 import type { Chosen, Entry } from '../core/kubeconfig.ts';
@@ -7,6 +6,7 @@ import { authenticatorOf } from './authenticator.ts';
 import { messageOf } from './failure.ts';
 import { beside } from './kubeconfig.ts';
 import { chooseProxy } from './proxy/choose-proxy.ts';
+import { readFile } from './read-file.ts';
 import { readServer } from './server-address.ts';
 import { checkHeaders } from './usable-credentials.ts';
 

@@ -7,6 +7,7 @@ import { createDiscovery } from './discovery.ts';
 import { isAbsentObject } from './failure.ts';
 import { parseJson, requestJson, requestOk } from './json.ts';
 import { listAll, searchOf } from './pages.ts';
+import { readTable } from './table.ts';
 import type { Transport } from './transport.ts';
 
 /** What a Kube stands on: connected on first use, so that making one costs nothing. */
@@ -63,6 +64,7 @@ export function createKube(link: () => Promise<Link>): Kube {
       };
       return query.limit === undefined ? listAll(readPage, query) : readPage(query);
     },
+    table: async (place, query) => readTable(await transport(), place, query),
     create: async <T extends KubeObject>({ name: _, ...collection }: Place, object: T) => {
       const api = await calls(collection);
       if (api) return (await api.create(object)) as T;

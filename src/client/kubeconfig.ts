@@ -1,10 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { KnownError } from '../contract/errors.ts';
 import { type Chosen, chooseContext, type Kubeconfig, mergeKubeconfigs, readKubeconfig } from '../core/kubeconfig.ts';
 import { readYaml } from '../core/yaml.ts';
 import { codeOf, messageOf } from './failure.ts';
-import { inClusterContext } from './in-cluster.ts';
+import { readFile } from './read-file.ts';
 
 /** Where kubeconfigs are looked for. `env` and `home` come from main, the only reader of `process`. */
 export interface Surroundings {
@@ -33,6 +32,7 @@ export async function loadContext(wanted: Wanted, surroundings: Surroundings): P
   const paths = listed.length > 0 ? listed : [standard];
   const config = mergeKubeconfigs((await Promise.all(paths.map(load))).filter((one) => one !== undefined));
   if (wanted.context === undefined && config.currentContext === undefined) {
+    const { inClusterContext } = await import('./in-cluster.ts');
     const inCluster = await inClusterContext(surroundings);
     if (inCluster) return inCluster;
   }

@@ -1,5 +1,6 @@
 import type { BuildReport, BuildWish, ComponentAction, LabComponent, LabState, LabWish } from '../core/lab.ts';
 import type { ApplyAnswer, Kind, KubeList, KubeObject, Place, Resource } from '../core/object.ts';
+import type { Table } from '../core/table.ts';
 import type { Release } from '../core/versions.ts';
 import type { DocumentSource } from './params.ts';
 
@@ -11,6 +12,8 @@ export interface Kube {
   /** As get, but undefined instead of a not-found error. */
   readonly find: <T extends KubeObject>(place: Place) => Promise<T | undefined>;
   readonly list: <T extends KubeObject>(place: Place, query?: ListQuery) => Promise<KubeList<T>>;
+  /** As list, or get where a name is given, with the columns that the server prints; no rows where nothing is. */
+  readonly table: (place: Place, query?: ListQuery) => Promise<Table>;
   readonly create: <T extends KubeObject>(place: Place, object: T) => Promise<T>;
   /** A JSON merge patch. */
   readonly merge: <T extends KubeObject>(place: Place, patch: object) => Promise<T>;

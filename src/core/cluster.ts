@@ -15,8 +15,15 @@ export interface Cluster extends KubeObject {
 }
 
 /** The READY column: True, False, or Unknown when the condition is not there. */
-export const readiness = ({ status }: Cluster): string =>
+export const readiness = ({ status }: Pick<Cluster, 'status'>): string =>
   findCondition(status?.conditions, 'Ready')?.status ?? 'Unknown';
+
+/** Why a cluster is not Ready, in words on one line; empty when it is. */
+export function whyNotReady({ status }: Pick<Cluster, 'status'>): string {
+  const ready = findCondition(status?.conditions, 'Ready');
+  if (ready?.status === 'True') return '';
+  return ready ? describeCondition(ready).replace(/\s+/g, ' ').trim() : 'no status yet';
+}
 
 export const executionNamespace = (cluster: string): string => `karmada-es-${cluster}`;
 

@@ -1,18 +1,20 @@
 import { KnownError } from '../contract/errors.ts';
 import type { Answer } from '../contract/operation.ts';
+import type { RenderOptions } from './render.ts';
 import { visibleJson, visibleLine } from './visible.ts';
 
 /** One chunk of an answer as the text of the format asked for. Colour and table code load only when needed. */
 export const formats = ['table', 'wide', 'json', 'yaml', 'name'] as const;
 export type Format = (typeof formats)[number];
 
-export interface FormatOptions {
+export interface FormatOptions extends RenderOptions {
   readonly format: Format;
   readonly color: boolean;
   readonly now: number;
 }
 
-export async function formatAnswer(answer: Answer, { format, color, now }: FormatOptions): Promise<string> {
+export async function formatAnswer(answer: Answer, options: FormatOptions): Promise<string> {
+  const { format, color, now } = options;
   switch (format) {
     case 'json':
       return visibleJson(JSON.stringify(answer.data, null, 2));
@@ -26,7 +28,7 @@ export async function formatAnswer(answer: Answer, { format, color, now }: Forma
       return answer.names().map(visibleLine).join('\n');
     default: {
       const { renderView } = await import('./render.ts');
-      return await renderView(answer.view({ wide: format === 'wide', now }), color);
+      return await renderView(answer.view({ wide: format === 'wide', now }), color, options);
     }
   }
 }

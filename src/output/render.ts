@@ -1,8 +1,19 @@
 import type { Cell, View } from '../contract/view.ts';
 import { visible, visibleLine } from './visible.ts';
 
+export interface RenderOptions {
+  /** Tables without their first line. */
+  readonly noHeaders?: boolean;
+  /** Takes the words that stand for an empty table, which are no data; without it they are part of the text. */
+  readonly note?: ((words: string) => void) | undefined;
+}
+
 /** A view as text for people. What draws tables and colours is loaded only when the view has some. */
-export async function renderView(view: View, color: boolean): Promise<string> {
+export async function renderView(
+  view: View,
+  color: boolean,
+  { noHeaders = false, note }: RenderOptions = {},
+): Promise<string> {
   const paints =
     color && cellsOf(view).some((cell) => typeof cell !== 'string') ? (await import('./paint.ts')).paints : undefined;
   const paint = (cell: Cell, shown = visible): string => {
@@ -16,14 +27,19 @@ export async function renderView(view: View, color: boolean): Promise<string> {
       case 'stack':
         return (await Promise.all(part.parts.map(render))).filter((text) => text !== '').join('\n\n');
       case 'table': {
-        if (part.rows.length === 0) return visible(part.empty ?? '');
+        if (part.rows.length === 0) return empty(part.empty ?? '');
         const { renderTable } = await import('./table.ts');
         return renderTable(
-          part.head.map(visibleLine),
+          noHeaders ? [] : part.head.map(visibleLine),
           part.rows.map((row) => row.map((cell) => paint(cell, visibleLine))),
         );
       }
     }
+  };
+  const empty = (words: string): string => {
+    if (!note || words === '') return words;
+    note(words);
+    return '';
   };
   return render(view);
 }

@@ -9,7 +9,7 @@ const noBorders = Object.fromEntries([...edges, ...corners, 'mid-mid'].map((name
 
 export function renderTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const style = { head: [], border: [], compact: true, 'padding-left': 0, 'padding-right': 3 };
-  const table = new Table({ head: [...head], style, chars: noBorders });
+  const table = new Table({ ...(head.length > 0 ? { head: [...head] } : {}), style, chars: noBorders });
   table.push(...rows.map((row) => [...row]));
   return table
     .toString()

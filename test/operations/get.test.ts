@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { exitCodeOf } from '../../src/contract/operation.ts';
 import { get } from '../../src/operations/get/get.ts';
 import { formatAnswer } from '../../src/output/format.ts';
-import { answerOf, fakeKube, fakePorts } from '../support/fake-ports.ts';
+import { answerOf, type FakePorts, fakeKube, fakePorts } from '../support/fake-ports.ts';
 
 const now = Date.parse('2026-01-01T01:00:00Z');
 
-function world() {
+function world(): FakePorts {
   const karmada = fakeKube();
   const put = (name: string, ready: string | undefined, spec: object) =>
     karmada.objects.set(`/apis/cluster.karmada.io/v1alpha1/clusters/${name}`, {
@@ -16,7 +16,7 @@ function world() {
     });
   put('member1', 'True', { zones: ['a', 'b'], region: 'eu', provider: 'p', proxyURL: 'http://x' });
   put('member2', undefined, {});
-  return fakePorts(karmada);
+  return { ...fakePorts(karmada), now: () => now };
 }
 const ask = async (input: object, format: 'table' | 'wide' | 'json' | 'name' = 'table') =>
   formatAnswer(await answerOf(get.invoke(world(), { type: 'clusters', ...input })), { format, color: false, now });
@@ -32,9 +32,43 @@ describe('get clusters', () => {
 
   it('wide adds where each one is', async () => {
     expect((await ask({}, 'wide')).split('\n')).toEqual([
-      'NAME      VERSION   MODE   READY     AGE    ZONES    REGION   PROVIDER   API-ENDPOINT   PROXY-URL',
+      'NAME      VERSION   MODE   READY     AGE    ZONES    REGION   PROVIDER   API-ENDPOINT   PROXY-URL   REASON',
       'member1   v1.35.3   Push   True      100s   a,b      eu       p          https://m      http://x',
-      'member2             Push   Unknown   100s   <none>   <none>   <none>     https://m      <none>',
+      'member2             Push   Unknown   100s   <none>   <none>   <none>     https://m      <none>      no status yet',
+    ]);
+  });
+
+  it('has the columns that the server prints, whichever they are, and its cells', async () => {
+    const ports = world();
+    const object = (name: string, ready: string) => ({
+      metadata: { name },
+      status: { conditions: [{ type: 'Ready', status: ready, reason: 'Gone', message: 'not\nreachable ' }] },
+    });
+    const table = async () => ({
+      columns: [
+        { name: 'Name', priority: 0 },
+        { name: 'Ready', priority: 0 },
+        { name: 'Later', priority: 0 },
+        { name: 'Wide-One', priority: 1 },
+      ],
+      rows: [
+        { cells: ['a', 'True', 7], object: object('a', 'True') },
+        { cells: ['b\nc', 'False', null, '<none>', 'too many'], object: object('b', 'False') },
+      ],
+    });
+    const served = { ...ports, karmada: { ...ports.karmada, table } };
+    const answer = await answerOf(get.invoke(served, { type: 'clusters' }));
+    const shown = async (format: 'table' | 'wide', color: boolean) =>
+      (await formatAnswer(answer, { format, color, now })).split('\n');
+    expect(await shown('table', false)).toEqual(['NAME   READY   LATER', 'a      True    7', 'b...   False']);
+    expect(await shown('wide', false)).toEqual([
+      'NAME   READY   LATER   WIDE-ONE   REASON',
+      'a      True    7',
+      'b...   False           <none>     Gone: not reachable',
+    ]);
+    expect((await shown('table', true)).slice(1)).toEqual([
+      'a      \u001b[32mTrue\u001b[39m    7',
+      'b...   \u001b[31mFalse\u001b[39m',
     ]);
   });
 
@@ -66,9 +100,14 @@ describe('get clusters', () => {
 
   it('of none says how to join one', async () => {
     const answer = await answerOf(get.invoke(fakePorts(fakeKube()), { type: 'clusters' }));
-    expect(await formatAnswer(answer, { format: 'table', color: false, now })).toMatch(
-      /^No member clusters\. Join one with/,
-    );
+    const notes: string[] = [];
+    const note = (words: string): void => void notes.push(words);
+    expect(await formatAnswer(answer, { format: 'table', color: false, now, note })).toBe('');
+    expect(notes).toEqual([expect.stringMatching(/^No member clusters\. Join one with/)]);
+    expect(JSON.parse(await formatAnswer(answer, { format: 'json', color: false, now, note }))).toMatchObject({
+      items: [],
+    });
+    expect(notes).toHaveLength(1);
   });
 
   it('of another type says what is supported', async () => {

@@ -37,6 +37,32 @@ describe('a view as text', () => {
     expect(colored).toContain('\u001b[31mFalse\u001b[39m');
   });
 
+  it('leaves the first line of its tables out where no headers are wanted, and keeps the columns', async () => {
+    const rows = (await renderView(view, false, { noHeaders: true })).split('\n');
+    expect(rows).toEqual([
+      'cluster joined',
+      '',
+      'member1              v1.35.3   True',
+      'a-much-longer-name             False',
+    ]);
+  });
+
+  it('is never wrapped: a line longer than any terminal stays one line', async () => {
+    const long = 'x'.repeat(400);
+    const table: View = { kind: 'table', head: ['NAME', 'LONG', 'END'], rows: [['a', long, 'z']] };
+    expect((await renderView(table, false)).split('\n')).toEqual([
+      `NAME   LONG${' '.repeat(399)}END`,
+      `a      ${long}   z`,
+    ]);
+  });
+
+  it('gives the words for an empty table to whoever takes notes, and the rest stays', async () => {
+    const notes: string[] = [];
+    const empty: View = { kind: 'table', head: ['NAME'], rows: [], empty: 'None yet.' };
+    const text_ = await renderView(stack(text('one'), empty), false, { note: (words) => void notes.push(words) });
+    expect([text_, notes]).toEqual(['one', ['None yet.']]);
+  });
+
   it('says what an empty table means', async () => {
     const table: View = { kind: 'table', head: ['NAME'], rows: [], empty: 'None yet.' };
     expect(await renderView(table, false)).toBe('None yet.');

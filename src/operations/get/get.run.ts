@@ -2,42 +2,35 @@ import { type Failure, KnownError } from '../../contract/errors.ts';
 import type { Outcome } from '../../contract/operation.ts';
 import type { Input } from '../../contract/params.ts';
 import type { Ports } from '../../contract/ports.ts';
-import { bad, type Cell, dim, good, type View, type ViewOptions } from '../../contract/view.ts';
-import { age } from '../../core/age.ts';
-import { type Cluster, clusters, readiness } from '../../core/cluster.ts';
+import { bad, type Cell, good, type View, type ViewOptions, warn } from '../../contract/view.ts';
+import { type Cluster, clusters, whyNotReady } from '../../core/cluster.ts';
 import { fullName, type KubeList } from '../../core/object.ts';
+import { cellText, type Table, type TableRow } from '../../core/table.ts';
+import { clusterTable } from './cluster-table.ts';
 import type { params } from './get.ts';
 
 export interface Result {
-  /** The object itself when exactly one name was asked for, else a List. */
-  readonly found: Cluster | KubeList<Cluster> | undefined;
+  /** What was found, with the columns that the server prints. */
+  readonly table: Table;
+  /** Exactly one name was asked for: its object is the answer, and no List. */
+  readonly single: boolean;
   readonly missing: readonly Failure[];
 }
 
-const typed = { apiVersion: 'cluster.karmada.io/v1alpha1', kind: 'Cluster' } as const;
-
-export async function run({ karmada }: Ports, { type, names }: Input<typeof params>): Promise<Result> {
+export async function run({ karmada, now }: Ports, { type, names }: Input<typeof params>): Promise<Result> {
   if (!['cluster', 'clusters', 'cluster.cluster.karmada.io', 'clusters.cluster.karmada.io'].includes(type)) {
     throw new KnownError('usage', `"get ${type}" is not supported yet.`, { hint: 'Supported: karmate get clusters' });
   }
-  if (!names) {
-    const list = await karmada.list<Cluster>(clusters);
-    return { found: listOf(list.items, list.metadata), missing: [] };
-  }
-  const found = await Promise.all(names.map((name) => karmada.find<Cluster>({ ...clusters, name })));
-  const missing = names.filter((_, index) => found[index] === undefined).map(notFound);
-  const objects = found.filter((cluster) => cluster !== undefined);
-  const [only] = objects;
-  if (names.length === 1) return { found: only && { ...typed, ...only }, missing };
-  return { found: listOf(objects), missing };
+  const read = async (name?: string): Promise<Table> =>
+    clusterTable(await karmada.table(name === undefined ? clusters : { ...clusters, name }), now());
+  if (!names) return { table: await read(), single: false, missing: [] };
+  const tables = await Promise.all(names.map(read));
+  return {
+    table: { columns: tables[0]?.columns ?? [], rows: tables.flatMap(({ rows }) => rows) },
+    single: names.length === 1,
+    missing: names.filter((_, index) => tables[index]?.rows.length === 0).map(notFound),
+  };
 }
-
-const listOf = (items: readonly Cluster[], metadata?: KubeList<Cluster>['metadata']): KubeList<Cluster> => ({
-  apiVersion: 'v1',
-  kind: 'List',
-  ...(metadata ? { metadata } : {}),
-  items: items.map((item) => ({ ...typed, ...item })),
-});
 
 const notFound = (name: string): Failure => ({
   code: 'not-found',
@@ -45,53 +38,42 @@ const notFound = (name: string): Failure => ({
   hint: 'See them with: karmate get clusters',
 });
 
-const itemsOf = ({ found }: Result): readonly Cluster[] => {
-  if (!found) return [];
-  return 'items' in found ? found.items : [found];
-};
+const objectOf = ({ object }: TableRow): Cluster => ({
+  apiVersion: 'cluster.karmada.io/v1alpha1',
+  kind: 'Cluster',
+  ...(object as Cluster),
+});
 
-export const data = ({ found }: Result): unknown => found ?? listOf([]);
+export function data({ table, single }: Result): Cluster | KubeList<Cluster> {
+  const items = table.rows.map(objectOf);
+  const [only] = items;
+  if (single && only) return only;
+  return { apiVersion: 'v1', kind: 'List', ...(table.metadata ? { metadata: table.metadata } : {}), items };
+}
 
-export const names = (result: Result): readonly string[] =>
-  itemsOf(result).map(({ metadata }) => fullName('cluster', clusters.group, metadata.name));
+export const names = ({ table }: Result): readonly string[] =>
+  table.rows.map(({ object }) => fullName('cluster', clusters.group, object.metadata.name));
 
 export const outcome = ({ missing }: Result): Outcome =>
   missing.length > 0 ? { kind: 'partial', exit: 'not-found', failures: missing } : { kind: 'ok' };
 
-export function view(result: Result, { wide, now }: ViewOptions): View {
-  const items = itemsOf(result);
+export function view({ table, missing }: Result, { wide }: ViewOptions): View {
+  const shown = table.columns.flatMap(({ name, priority }, index) =>
+    wide || priority === 0 ? [{ head: name.toUpperCase(), index }] : [],
+  );
   return {
     kind: 'table',
-    head: [
-      'NAME',
-      'VERSION',
-      'MODE',
-      'READY',
-      'AGE',
-      ...(wide ? ['ZONES', 'REGION', 'PROVIDER', 'API-ENDPOINT', 'PROXY-URL'] : []),
-    ],
-    rows: items.map((cluster) => [
-      cluster.metadata.name,
-      cluster.status?.kubernetesVersion ?? '',
-      cluster.spec.syncMode,
-      readyCell(readiness(cluster)),
-      age(cluster.metadata.creationTimestamp, now),
-      ...(wide ? wideCells(cluster) : []),
+    head: [...shown.map(({ head }) => head), ...(wide ? ['REASON'] : [])],
+    rows: table.rows.map((row) => [
+      ...shown.map(({ head, index }) => cellOf(head, cellText(row.cells[index]))),
+      ...(wide ? [whyNotReady(objectOf(row))] : []),
     ]),
-    empty:
-      result.missing.length > 0 ? '' : 'No member clusters. Join one with: karmate join NAME --cluster-kubeconfig FILE',
+    empty: missing.length > 0 ? '' : 'No member clusters. Join one with: karmate join NAME --cluster-kubeconfig FILE',
   };
 }
 
-function readyCell(ready: string): Cell {
-  if (ready === 'True') return good(ready);
-  return ready === 'False' ? bad(ready) : dim(ready);
+function cellOf(head: string, text: string): Cell {
+  if (head !== 'READY') return text;
+  if (text === 'True') return good(text);
+  return text === 'False' ? bad(text) : warn(text);
 }
-
-const wideCells = ({ spec }: Cluster): readonly Cell[] => [
-  spec.zones?.length ? spec.zones.join(',') : '<none>',
-  spec.region || '<none>',
-  spec.provider || '<none>',
-  spec.apiEndpoint ?? '',
-  spec.proxyURL || '<none>',
-];

@@ -1,0 +1,3 @@
+module karmate/measure
+
+go 1.24

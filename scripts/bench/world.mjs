@@ -1,0 +1,38 @@
+// What the cases work with: a lab, both programs, and a way to prepare and clean up beside them.
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { karmateBin } from '../setup.mjs';
+import { step } from '../support/progress.mjs';
+import { connect } from './api.mjs';
+import { builtPrograms, startLab } from './lab.mjs';
+import { buildMeasure, createMeasure } from './measure.mjs';
+
+/** Two members stay joined; the third is joined and unjoined by the cases. */
+export async function startWorld(dir) {
+  const programs = await builtPrograms();
+  const measureProgram = await buildMeasure(dir);
+  const { state, stop } = await step('Starting a lab', () =>
+    startLab(programs, join(dir, 'lab'), ['one', 'two', 'three']),
+  );
+  try {
+    const { kubeconfig, context } = state.karmada;
+    const cache = join(dir, 'cache');
+    mkdirSync(cache);
+    // A cache of its own, so that a run begins as on a machine where karmate has been used before, and no other way.
+    const env = { ...process.env, KUBECONFIG: kubeconfig, XDG_CACHE_HOME: cache };
+    const run = createMeasure(measureProgram, dir);
+    const measure = (command) => run(env, command);
+    const karmate = (args, node = process.execPath) => [node, karmateBin, ...args];
+    const karmadactl = (args) => [join(programs, 'karmadactl'), ...args];
+    const [third] = state.members.slice(-1);
+    const member = { ...third, ask: await connect(third.kubeconfig, third.context) };
+    await step('Joining two members', async () => {
+      for (const { name, kubeconfig: file, context: from } of state.members.slice(0, 2))
+        await measure(karmate(['join', name, '--cluster-kubeconfig', file, '--cluster-context', from]));
+    });
+    return { dir, measure, karmate, karmadactl, control: await connect(kubeconfig, context), member, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
