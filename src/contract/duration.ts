@@ -9,7 +9,7 @@ const units: Readonly<Record<string, number>> = {
   m: 60_000,
   h: 3_600_000,
 };
-const amount = String.raw`(\d+\.?\d*|\.\d+)(ns|us|µs|ms|h|m|s)`;
+const amount = '(\\d+\\.?\\d*|\\.\\d+)(ns|us|µs|ms|h|m|s)';
 const whole = new RegExp(`^\\+?(?:${amount})+$`);
 
 /** Go's own notation (`90s`, `1h30m`, `0`), as milliseconds. No time is negative; a bare number other than 0 is none. */

@@ -28,7 +28,7 @@ describe('a table', () => {
       metadata: { resourceVersion: '7' },
     });
     expect(server.requests.map(({ url }) => url)).toEqual([
-      '/apis/cluster.karmada.io/v1alpha1/clusters?includeObject=Object&labelSelector=a%3Db',
+      '/apis/cluster.karmada.io/v1alpha1/clusters?labelSelector=a%3Db&limit=500&includeObject=Object',
     ]);
     expect(server.requests[0]?.headers.accept).toBe('application/json;as=Table;v=v1;g=meta.k8s.io,application/json');
   });
