@@ -44,13 +44,17 @@ const cliBuild = (vendor) => ({
   format: 'cjs',
   outExtension: { '.js': '.cjs' },
   banner: { js: cjsBanner },
-  plugins: [instead(/^@kubernetes\/client-node$/, `./${vendor}`), lazyChildProcess],
+  plugins: [instead(/^(@kubernetes\/client-node|socks)$/, `./${vendor}`), lazyChildProcess],
 });
 
-/** client-node, a file of its own: it is five times the rest, and few commands need it. */
+/** client-node (five times the rest) and socks, a file of their own: few commands need them. */
 const vendorBuild = (exported) => ({
-  stdin: { contents: `export ${exported} from '@kubernetes/client-node';`, resolveDir: root, loader: 'js' },
-  entryNames: 'chunks/client-node-[hash]',
+  stdin: {
+    contents: `export ${exported} from '@kubernetes/client-node';\nexport { SocksClient } from 'socks';`,
+    resolveDir: root,
+    loader: 'js',
+  },
+  entryNames: 'chunks/vendor-[hash]',
   format: 'cjs',
   outExtension: { '.js': '.cjs' },
   keepNames: true,

@@ -93,7 +93,7 @@ describe('a typed call is one request:', { timeout: 60_000 }, () => {
       ({ clusters }) => clusters.apply({ metadata: { name: 'm' }, spec: { region: 'r' } }, { force: true }),
       {
         method: 'PATCH',
-        url: `${clusters}/m?fieldManager=karmate&force=true`,
+        url: `${clusters}/m?fieldManager=karmate&force=true&fieldValidation=Strict`,
         body: '{"apiVersion":"cluster.karmada.io/v1alpha1","kind":"Cluster","metadata":{"name":"m"},"spec":{"region":"r"}}',
       },
     ],
@@ -102,7 +102,7 @@ describe('a typed call is one request:', { timeout: 60_000 }, () => {
       ({ clusters }) => clusters.apply('kind: Cluster # as it is\nmetadata: {name: m}\nspec: {region: yes}\n'),
       {
         method: 'PATCH',
-        url: `${clusters}/m?fieldManager=karmate&force=false`,
+        url: `${clusters}/m?fieldManager=karmate&force=false&fieldValidation=Strict`,
         type: 'application/apply-patch+yaml',
         body: 'kind: Cluster # as it is\nmetadata: {name: m}\nspec: {region: yes}\n',
       },

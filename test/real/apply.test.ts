@@ -76,7 +76,7 @@ describe.each(['v1.18.2', 'v1.10.7'])('on Karmada %s', (karmada) => {
     const before = (await control.find(nginxPath))?.metadata.generation;
     const ran = await run('apply', '-f', join(root, 'examples', 'nginx'), '--wait');
     expect(ran.stdout).toMatch(
-      /deployment\.apps\/nginx unchanged\npropagationpolicy\.policy\.karmada\.io\/nginx unchanged/,
+      /propagationpolicy\.policy\.karmada\.io\/nginx unchanged\ndeployment\.apps\/nginx unchanged/,
     );
     expect((await control.find(nginxPath))?.metadata.generation).toBe(before);
   });
@@ -123,7 +123,7 @@ spec:
     const first = await run('apply', '-f', await manifest('moving.yaml', text('member1')), '--wait');
     expect(first.stdout).toMatch(/READY\ndeployment\/moving +member1 +2\/2\n$/);
     const second = await run('apply', '-f', await manifest('moving.yaml', text('member1, member2')), '--wait');
-    expect(second.stdout).toMatch(/^deployment\.apps\/moving unchanged\n/);
+    expect(second.stdout).toMatch(/^propagationpolicy\.\S+\/moving configured\ndeployment\.apps\/moving unchanged\n/);
     expect(second.stdout).toMatch(/deployment\/moving +member1 +2\/2\ndeployment\/moving +member2 +2\/2\n$/);
   });
 

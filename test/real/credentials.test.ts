@@ -185,7 +185,7 @@ describe('the server is known by', () => {
   const without = { 'certificate-authority-data': '' };
   test.each<[string, object, number, RegExp]>([
     ['its authority', { 'certificate-authority-data': authority }, 0, /^$/],
-    ['nothing: refused', without, 4, /signed by an authority that the kubeconfig does not name/],
+    ['nothing: refused', without, 4, /signed by an authority that the kubeconfig context does not name/],
     ['nothing, which is said to be well', { ...without, 'insecure-skip-tls-verify': true }, 0, /^$/],
     ['another name that it has', { 'tls-server-name': 'kubernetes.default.svc' }, 0, /^$/],
     ['another name that it has not: refused', { 'tls-server-name': 'example.com' }, 4, /is for another name/],
