@@ -3,7 +3,7 @@ import { exitCodes, failureOf, KnownError } from './contract/errors.ts';
 import { exitCodeOf } from './contract/operation.ts';
 import { catalog, groups } from './operations/catalog.ts';
 import { renderWarning } from './output/failure.ts';
-import { type Format, formatAnswer } from './output/format.ts';
+import { type Format, formatAnswer, prepareFormat } from './output/format.ts';
 import { createProgress, type Progress, silence } from './output/progress.ts';
 import { createReport, type Report } from './output/report.ts';
 import { openTerminal, type Terminal } from './output/terminal.ts';
@@ -87,6 +87,7 @@ async function execute(
     },
     signal,
   });
+  const preparing = setImmediate(() => void prepareFormat(format));
   let exit = 0;
   try {
     for await (const answer of operation.invoke(ports, input)) {
@@ -106,6 +107,7 @@ async function execute(
   } finally {
     // Whatever still runs beside the failure of another part ends with it.
     end();
+    clearImmediate(preparing);
     progress.finish();
   }
 }

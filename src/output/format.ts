@@ -32,3 +32,10 @@ export async function formatAnswer(answer: Answer, options: FormatOptions): Prom
     }
   }
 }
+
+/** Loads what a format needs, while the first answer is still on its way. */
+export async function prepareFormat(format: Format): Promise<void> {
+  if (format !== 'table' && format !== 'wide') return;
+  const { renderView } = await import('./render.ts');
+  await renderView({ kind: 'table', head: [''], rows: [['']] }, false);
+}

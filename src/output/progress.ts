@@ -1,7 +1,7 @@
 import type { Terminal } from './terminal.ts';
 import { visible } from './visible.ts';
 
-type Shown = Pick<Terminal, 'err' | 'errIsTty' | 'width'>;
+type Shown = Pick<Terminal, 'err' | 'errIsTty' | 'errWidth'>;
 
 /** What is being done, on stderr: one changing line on a terminal, else plain lines, few of them. */
 export interface Progress {
@@ -19,15 +19,23 @@ const plainGapMs = 1000;
 export const silence: Progress = { say: () => {}, hide: () => {}, finish: () => {} };
 
 export function createProgress(terminal: Shown, now: () => number): Progress {
-  const { say, hide, finish } = terminal.errIsTty ? liveProgress(terminal, now) : plainProgress(terminal, now);
-  // What a server said may be in it, and it is one line.
-  return { say: (message) => say(visible(message).replaceAll('\n', ' ')), hide, finish };
+  const started = now();
+  const made: Progress[] = [];
+  const progress = (): Progress => {
+    made[0] ??= terminal.errIsTty ? liveProgress(terminal, started, now) : plainProgress(terminal, started, now);
+    return made[0];
+  };
+  return {
+    // What a server said may be in it, and it is one line.
+    say: (message) => progress().say(visible(message).replaceAll('\n', ' ')),
+    hide: () => made[0]?.hide(),
+    finish: () => made[0]?.finish(),
+  };
 }
 
 const elapsed = (ms: number): string => `[${String(Math.floor(ms / 1000)).padStart(3)}s]`;
 
-function liveProgress({ err, width }: Shown, now: () => number): Progress {
-  const started = now();
+function liveProgress({ err, errWidth: width }: Shown, started: number, now: () => number): Progress {
   const state: { message: string; timer: NodeJS.Timeout | undefined } = { message: '', timer: undefined };
   const draw = (): void => {
     const line = `${elapsed(now() - started)} ${state.message}`;
@@ -50,8 +58,7 @@ function liveProgress({ err, width }: Shown, now: () => number): Progress {
   };
 }
 
-function plainProgress({ err }: Shown, now: () => number): Progress {
-  const started = now();
+function plainProgress({ err }: Shown, started: number, now: () => number): Progress {
   const state: { printed: string; at: number; pending?: string | undefined; timer?: NodeJS.Timeout | undefined } = {
     printed: '',
     at: Number.NEGATIVE_INFINITY,

@@ -9,19 +9,19 @@ export interface Report {
   readonly end: () => void;
 }
 
-export function createReport({ err, errColor }: Pick<Terminal, 'err' | 'errColor'>): Report {
+export function createReport(terminal: Pick<Terminal, 'err' | 'errColor'>): Report {
   const held: Wrong[] = [];
   const exits: number[] = [];
   return {
     failed: (wrong, exit, format) => {
-      if (format !== 'json') return err(`${renderFailure(wrong, exit, format, errColor)}\n`);
+      if (format !== 'json') return terminal.err(`${renderFailure(wrong, exit, format, terminal.errColor)}\n`);
       held.push(wrong);
       exits.push(exit);
     },
     end: () => {
       const exit = exits.at(-1) ?? exitCodes.ok;
       const wrong = together(held, exit);
-      if (wrong) err(`${renderFailure(wrong, exit, 'json', false)}\n`);
+      if (wrong) terminal.err(`${renderFailure(wrong, exit, 'json', false)}\n`);
       held.length = 0;
     },
   };

@@ -8,7 +8,9 @@ export interface Terminal {
   readonly outColor: boolean;
   readonly errColor: boolean;
   readonly errIsTty: boolean;
+  /** Columns of stdout, and of stderr. */
   readonly width: number;
+  readonly errWidth: number;
 }
 
 export type Env = Readonly<Record<string, string | undefined>>;
@@ -22,25 +24,37 @@ export function wantsColor(env: Env, isTty: boolean, noColorFlag: boolean): bool
   return isTty;
 }
 
-/** The real streams as a terminal. */
-export function openTerminal({ env, stdout, stderr }: NodeJS.Process, noColor: boolean): Terminal {
+/** The real streams as a terminal. Opening one takes a while, and few runs have anything to say on stderr. */
+export function openTerminal(process: NodeJS.Process, noColor: boolean): Terminal {
+  const { env, stdout } = process;
   // A reader that has gone (`| head`) wants no more. The work goes on all the same, and the exit code tells of it.
   const broken: NodeJS.ErrnoException[] = [];
   stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE' && error.code !== 'ERR_STREAM_DESTROYED') broken.push(error);
   });
-  // Nobody is left to be told.
-  stderr.on('error', () => {});
+  const opened: NodeJS.WriteStream[] = [];
+  const stderr = (): NodeJS.WriteStream => {
+    // Nobody is left to be told.
+    opened[0] ??= process.stderr.on('error', () => {});
+    return opened[0];
+  };
   return {
     out: (text) => stdout.write(text),
-    err: (text) => stderr.write(text),
+    err: (text) => stderr().write(text),
     flushed: async () => {
       await new Promise<void>((resolve) => stdout.write('', () => resolve()));
       return broken[0];
     },
     outColor: wantsColor(env, stdout.isTTY === true, noColor),
-    errColor: wantsColor(env, stderr.isTTY === true, noColor),
-    errIsTty: stderr.isTTY === true && env.TERM !== 'dumb',
-    width: Math.max(40, stdout.columns || stderr.columns || 80),
+    get errColor() {
+      return wantsColor(env, stderr().isTTY === true, noColor);
+    },
+    get errIsTty() {
+      return stderr().isTTY === true && env.TERM !== 'dumb';
+    },
+    width: Math.max(40, stdout.columns || 80),
+    get errWidth() {
+      return Math.max(40, stderr().columns || 80);
+    },
   };
 }

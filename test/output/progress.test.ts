@@ -10,7 +10,7 @@ function stage(errIsTty: boolean) {
     outColor: false,
     errColor: false,
     errIsTty,
-    width: 30,
+    errWidth: 30,
   };
   return { written, clock, progress: createProgress(terminal, () => clock.at) };
 }
