@@ -38,11 +38,15 @@ const libraryBuild = {
   banner: { js: esmBanner },
 };
 
+// What is compiled with a code cache cannot `import()`: it becomes a `require`.
+const noImport = { 'dynamic-import': false };
+
 /** The command line: one CommonJS file, for which V8's code cache can be kept (bin/code-cache.js). */
 const cliBuild = (vendor) => ({
   entryPoints: { karmate: 'src/main.ts' },
   format: 'cjs',
   outExtension: { '.js': '.cjs' },
+  supported: noImport,
   banner: { js: cjsBanner },
   plugins: [instead(/^(@kubernetes\/client-node|socks)$/, `./${vendor}`), lazyChildProcess, quickWidth],
 });
@@ -57,6 +61,7 @@ const vendorBuild = (exported) => ({
   entryNames: 'chunks/vendor-[hash]',
   format: 'cjs',
   outExtension: { '.js': '.cjs' },
+  supported: noImport,
   keepNames: true,
 });
 
@@ -94,6 +99,9 @@ export async function bundle({ alone = false } = {}) {
       'Import it statically in a module of its own and that one lazily, or alias its ES modules in scripts/bundle.mjs.';
     throw new SetupError(`Imported lazily, but CommonJS, so without named exports: ${lazy.join(', ')}.`, hint, 1);
   }
+  const still = [cli, vendor].flatMap(({ outputFiles }) => outputFiles).find(({ text }) => /\bimport\(/.test(text));
+  if (still)
+    throw new SetupError(`${still.path} has an import(), which V8 refuses in code with a cache.`, undefined, 1);
   const files = [...library.outputFiles, ...[...vendor.outputFiles, ...cli.outputFiles].map(hashed)];
   rmSync(stampOf(root), { force: true });
   putOutputs(dist, files);

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, existsSync, openSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { bundled } from './support/bundled.ts';
 import { start } from './support/connection.ts';
@@ -34,6 +35,19 @@ async function largeList(): Promise<string> {
   }));
   return kubeconfigOf(await start((_, response) => sendJson(response, 200, { kind: 'ClusterList', items })));
 }
+
+it('an answer that the server compresses is read', { timeout: slow }, async () => {
+  const list = gzipSync(JSON.stringify({ kind: 'ClusterList', items: [{ metadata: { name: 'm1' }, spec: {} }] }));
+  const headers = { 'content-type': 'application/json', 'content-encoding': 'gzip' };
+  const server = await start((_, response) => response.writeHead(200, headers).end(list));
+  const { child, ended } = spawned(['get', 'clusters', '-o', 'name', '--kubeconfig', kubeconfigOf(server)]);
+  let stdout = '';
+  child.stdout?.on('data', (chunk: Buffer) => {
+    stdout += chunk.toString();
+  });
+  expect(await ended).toEqual({ exit: 0, stderr: '' });
+  expect(stdout).toBe('cluster.cluster.karmada.io/m1\n');
+});
 
 describe('a reader that has gone', () => {
   it('is no trouble: no stack, and the exit code of the work', { timeout: slow }, async () => {
