@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /** `fast` needs nothing but Node; `real` runs against a control plane that its global set-up starts. */
@@ -6,6 +7,8 @@ const lab = 'test/support/lab.ts';
 
 export default defineConfig({
   test: {
+    // Much of the time tests wait for servers: two files at once, also where there are two cores.
+    maxWorkers: Math.max(2, Math.floor(availableParallelism() / 2)),
     projects: [
       {
         test: {
