@@ -13,7 +13,7 @@ export function answerHint(status: number, exchange: Exchange, said: Status | un
     case 401:
       return 'A token or certificate may have expired, or be for another server: get a fresh kubeconfig, or log in again.';
     case 403:
-      return said && said.details?.kind === undefined ? undefined : rightHint(method, path);
+      return said && !isAboutRights(said) ? undefined : rightHint(method, path);
     case 404:
       return absentApiHint(exchange, said);
     case 407:
@@ -42,6 +42,10 @@ export function answerHint(status: number, exchange: Exchange, said: Status | un
       return undefined;
   }
 }
+
+/** Quotas, security levels, a namespace that is going away and webhooks say 403 too, and speak for themselves. */
+const isAboutRights = ({ details, message = '' }: Status): boolean =>
+  details?.kind !== undefined && (message === '' || /\bUser ".*" cannot \S+ (?:resource|path) /.test(message));
 
 function rightHint(method: string, path: string): string {
   const right = rightOf(method, path);

@@ -14,7 +14,7 @@ export function createFiles(readStdin: () => Promise<string>, readWeb: (url: str
     if (/^https?:\/\//i.test(from)) return [await readWeb(from)];
     if (!(await attempt(from, stat(from))).isDirectory()) return [await readText(from)];
     const paths = await manifestsIn(from, recursive);
-    if (paths.length > 0) return Promise.all(paths.map(readText));
+    if (paths.length > 0) return readAll(paths);
     throw new KnownError(
       'not-found',
       `There is no .yaml, .yml or .json file in ${from}.`,
@@ -35,6 +35,17 @@ const readText = async (path: string): Promise<Document> => ({
   name: path,
   text: decodeText(path, await attempt(path, readFile(path))),
 });
+
+/** A process may have only so many files open. */
+const openAtOnce = 64;
+
+async function readAll(paths: readonly string[]): Promise<readonly Document[]> {
+  const documents: Document[] = [];
+  for (let next = 0; next < paths.length; next += openAtOnce) {
+    documents.push(...(await Promise.all(paths.slice(next, next + openAtOnce).map(readText))));
+  }
+  return documents;
+}
 
 /** UTF-8, or UTF-16 behind a byte order mark, as kubectl reads files. What is neither is refused, not repaired. */
 export function decodeText(name: string, bytes: Buffer): string {

@@ -30,7 +30,8 @@ export const readDocument = async (from: string, limits: UrlLimits): Promise<Doc
 });
 
 async function readUrl(from: string, limits: UrlLimits): Promise<Buffer> {
-  if (!URL.canParse(from)) throw new KnownError('usage', 'What -f says looks like a URL, but is none.');
+  if (!URL.canParse(from) || !hasReadableLogin(new URL(from)))
+    throw new KnownError('usage', 'What -f says looks like a URL, but is none.');
   for (let tries = 1; ; tries++) {
     const answer = await follow(new URL(from), limits);
     if (answer.status < 300) return readBody(answer, from, limits);
@@ -74,6 +75,16 @@ async function ask(url: URL, { signal, timeoutMs }: UrlLimits, named: boolean): 
     });
   } catch (error) {
     throw lost(error, url.href, signal, timeoutMs);
+  }
+}
+
+/** Node takes a "%" that begins no escape for a part of a URL; nobody knows what it stands for. */
+function hasReadableLogin({ username, password }: URL): boolean {
+  try {
+    decodeURIComponent(`${username}${password}`);
+    return true;
+  } catch {
+    return false;
   }
 }
 

@@ -20,10 +20,18 @@ export const isCrd = ({ apiVersion, kind }: Kind): boolean =>
 
 const inGroup = ({ apiVersion }: Kind, group: string): boolean => apiVersion.startsWith(`${group}/`);
 
+function isNamed(kind: Kind): boolean {
+  if (kind.apiVersion === 'v1') return kind.kind === 'ServiceAccount';
+  if (inGroup(kind, 'rbac.authorization.k8s.io')) return /^(?:Cluster)?Role$/.test(kind.kind);
+  return inGroup(kind, 'scheduling.k8s.io') && kind.kind === 'PriorityClass';
+}
+
 /**
  * What each step of a run applies, in this order. Karmada looks for a policy when it first sees a template, and a template
  * that a policy has claimed stays with it; overrides and the rules of reading a kind count from the first Work on. So
- * all of these come before the templates, and override policies before the policies that send things on their way.
+ * all of these come before the templates, and override policies before the policies that send things on their way. Of the
+ * templates those come first that a server wants to find when others name them: it refuses a RoleBinding before its Role
+ * to who may not bind every role, and a Pod before its PriorityClass; a token of no ServiceAccount it deletes.
  */
 const steps: readonly ((kind: Kind) => boolean)[] = [
   isNamespace,
@@ -31,6 +39,7 @@ const steps: readonly ((kind: Kind) => boolean)[] = [
   (kind) => inGroup(kind, 'config.karmada.io'),
   (kind) => inGroup(kind, 'policy.karmada.io') && /^(?:Cluster)?OverridePolicy$/.test(kind.kind),
   (kind) => inGroup(kind, 'policy.karmada.io') && /^(?:Cluster)?PropagationPolicy$/.test(kind.kind),
+  isNamed,
 ];
 
 /** The manifests step by step, what others stand on first; within a step as the files have them. */

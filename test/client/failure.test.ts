@@ -36,7 +36,8 @@ describe('an answer becomes a failure:', () => {
   });
 
   it('a refusal by RBAC says how to check the right, one by an admission webhook speaks for itself', () => {
-    const refusal = (details?: object) => fullStatus({ reason: 'Forbidden', message: 'no', details });
+    const rbac = 'x is forbidden: User "u" cannot patch resource "x" in API group ""';
+    const refusal = (details?: object, message = rbac) => fullStatus({ reason: 'Forbidden', message, details });
     const path = '/apis/policy.karmada.io/v1alpha1/namespaces/shop/propagationpolicies/x';
     const asked = { ...exchange, method: 'PATCH', path };
     expect(answerFailure(403, refusal({ kind: 'propagationpolicies' }), asked).hint).toContain(
@@ -45,7 +46,17 @@ describe('an answer becomes a failure:', () => {
     expect(answerFailure(403, refusal({ kind: 'x' }), { ...exchange, path: '/version' }).hint).toMatch(
       /refused GET \/version/,
     );
-    expect(answerFailure(403, refusal(), asked).hint).toBeUndefined();
+    expect(answerFailure(403, refusal(undefined, 'no'), asked).hint).toBeUndefined();
+  });
+
+  it.each([
+    ['a quota', 'pods "x" is forbidden: exceeded quota: q, requested: pods=1, used: pods=1, limited: pods=1'],
+    ['a security level', 'pods "x" is forbidden: violates PodSecurity "restricted:latest": runAsNonRoot != true'],
+    ['a namespace that goes away', 'pods "x" is forbidden: unable to create new content in namespace n'],
+    ['roles that give too much', 'roles "x" is forbidden: user "u" is attempting to grant RBAC permissions not held'],
+  ])('a refusal by %s is no matter of a right on what was sent', (_, message) => {
+    const body = fullStatus({ reason: 'Forbidden', message, details: { kind: 'pods', name: 'x' } });
+    expect(answerFailure(403, body, exchange)).toMatchObject({ code: 'forbidden', message, hint: undefined });
   });
 
   it('several wrong fields are listed one by one, and are there as data', () => {

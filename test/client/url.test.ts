@@ -43,6 +43,12 @@ describe('a manifest from the web', () => {
     });
   });
 
+  it('with a login that nobody can read is refused, and not shown', async () => {
+    const failed = await readDocument('http://me:hunter2%zz@localhost/a.yaml', limits).catch((error: unknown) => error);
+    expect(failed).toMatchObject({ code: 'usage' });
+    expect(String(failed)).not.toContain('hunter2');
+  });
+
   it.each<[string, RequestListener, string, RegExp]>([
     ['that is not there', inTurn([404]), 'not-found', /a\.yaml answered HTTP 404/],
     ['that one may not read', inTurn([403]), 'forbidden', /HTTP 403/],

@@ -39,9 +39,14 @@ it('a mark with more behind it than a comment is told apart', () => {
   ]);
 });
 
-it('what others stand on comes first, policies before what they spread, the rest as the file has it', () => {
+it('what others stand on comes first, policies before what they spread, named before naming, the rest as the file has it', () => {
   const kinds = [
     ['apps/v1', 'Deployment'],
+    ['rbac.authorization.k8s.io/v1', 'RoleBinding'],
+    ['rbac.authorization.k8s.io/v1', 'Role'],
+    ['v1', 'ServiceAccount'],
+    ['scheduling.k8s.io/v1', 'PriorityClass'],
+    ['example.org/v1', 'Role'],
     ['policy.karmada.io/v1alpha1', 'PropagationPolicy'],
     ['policy.karmada.io/v1alpha1', 'ClusterOverridePolicy'],
     ['apiextensions.k8s.io/v1', 'CustomResourceDefinition'],
@@ -59,6 +64,7 @@ it('what others stand on comes first, policies before what they spread, the rest
     'ResourceInterpreterCustomization',
     'ClusterOverridePolicy OverridePolicy',
     'PropagationPolicy ClusterPropagationPolicy',
-    'Deployment ConfigMap Namespace FederatedResourceQuota',
+    'Role ServiceAccount PriorityClass',
+    'Deployment RoleBinding Role ConfigMap Namespace FederatedResourceQuota',
   ]);
 });

@@ -157,6 +157,33 @@ describe('apply', () => {
     });
   });
 
+  it('that is interrupted says what was on its way, and may have been applied', async () => {
+    const kube = fakeKube();
+    const cut: typeof kube.apply = async (place, text, options) => {
+      const answer = await kube.apply(place, text, options);
+      if (place.name !== 'a') throw new KnownError('interrupted', 'Interrupted.');
+      return answer;
+    };
+    const seen = { ...kube, apply: cut };
+    await expect(run(seen, file(configMap('a'), configMap('b')))).rejects.toMatchObject({
+      message:
+        'Interrupted. Applied 1 of 2 so far: configmap/a created. Still under way, and perhaps applied: configmap/b.',
+    });
+    await expect(run(seen, file(configMap('c')))).rejects.toMatchObject({
+      message: 'Interrupted. Still under way, and perhaps applied: configmap/c.',
+    });
+  });
+
+  it('of a dry run that is interrupted claims to have applied nothing', async () => {
+    const kube = fakeKube();
+    kube.refuse.set('/api/v1/namespaces/default/configmaps/b', new KnownError('interrupted', 'Interrupted.'));
+    for (const dryRun of ['client', 'server']) {
+      await expect(run(kube, file(configMap('a'), configMap('b')), { dryRun })).rejects.toMatchObject({
+        message: 'Interrupted. It was a dry run: nothing was written.',
+      });
+    }
+  });
+
   it('of a CRD that is never served says so, and why', async () => {
     const kube = fakeKube();
     const condition = { type: 'Established', status: 'False', reason: 'NotAccepted', message: 'names clash' };

@@ -98,6 +98,13 @@ describe('get clusters', () => {
     expect(exitCodeOf(answer.outcome)).toBe(5);
   });
 
+  it('shows those that are there with all columns, also when the first is not', async () => {
+    expect((await ask({ names: ['nope', 'member1'] })).split('\n')).toEqual([
+      'NAME      VERSION   MODE   READY   AGE',
+      'member1   v1.35.3   Push   True    100s',
+    ]);
+  });
+
   it('of none says how to join one', async () => {
     const answer = await answerOf(get.invoke(fakePorts(fakeKube()), { type: 'clusters' }));
     const notes: string[] = [];

@@ -8,7 +8,12 @@ import { inParallel } from './in-parallel.ts';
 import { createPlaces } from './place.ts';
 
 /** What came of each manifest so far. `kept` is for who follows the object further. */
-export type Outcomes = Map<Manifest, Failure | Done>;
+export type Outcomes = Map<Manifest, Failure | Done | UnderWay>;
+
+/** It may have reached the server, and nothing has come of it yet: where the run ends, nobody knows what did. */
+export interface UnderWay {
+  readonly underWay: true;
+}
 
 export interface Done {
   readonly report: Applied;
@@ -50,6 +55,7 @@ export async function applyStep(
     if (wish.dryRun === 'client') {
       return { report: reportOf(manifest, place, before ? 'configured' : 'created'), kept: undefined };
     }
+    outcomes.set(manifest, { underWay: true });
     const applied = await applyOne(ports, manifest, place, before, wish);
     return { report: applied.report, kept: wish.keep ? applied : undefined };
   };

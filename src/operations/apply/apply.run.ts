@@ -4,6 +4,7 @@ import type { Input } from '../../contract/params.ts';
 import type { Ports } from '../../contract/ports.ts';
 import { type Cell, dim, good, stack, text, type View, warn } from '../../contract/view.ts';
 import { inApplySteps, type Manifest } from '../../core/manifest.ts';
+import { fullName, groupVersion } from '../../core/object.ts';
 import type { params } from './apply.ts';
 import type { Applied } from './apply-one.ts';
 import { applyStep, type Done, type Outcomes } from './apply-step.ts';
@@ -51,7 +52,9 @@ export async function run(ports: Ports, input: Input<typeof params>): Promise<Re
     const { running, late } = await followApplied(ports, kept, input.timeout);
     return { ...result, running, failures: [...failures(), ...late] };
   } catch (error) {
-    throw error instanceof KnownError ? withDone(error, done(), failures(), manifests) : error;
+    if (!(error instanceof KnownError)) throw error;
+    const underWay = manifests.filter((manifest) => 'underWay' in (outcomes.get(manifest) ?? {}));
+    throw withDone(error, failures(), dryRun === 'none' ? tellDone(done(), underWay, manifests.length) : unwritten);
   }
 }
 
@@ -64,19 +67,23 @@ const validations = {
   false: 'Ignore',
 } as const;
 
+const unwritten = 'It was a dry run: nothing was written.';
+
 /** What ends the run says what was applied before, and what was refused. */
-function withDone(
-  cause: KnownError,
-  done: readonly Done[],
-  failures: readonly Failure[],
-  all: readonly Manifest[],
-): KnownError {
-  const names = done.map(({ report }) => `${report.object} ${report.result}`).join(', ');
-  const soFar =
-    done.length > 0 ? `Applied ${done.length} of ${all.length} so far: ${names}.` : 'Nothing was applied yet.';
+function withDone(cause: KnownError, failures: readonly Failure[], soFar: string): KnownError {
   const refused = failures.length > 0 ? ['Failed before that:', ...failures.map(({ message }) => `  ${message}`)] : [];
   const words = [`${cause.message} ${soFar}`, ...refused].join('\n');
   return new KnownError(cause.code, words, { hint: cause.hint, cause });
+}
+
+function tellDone(done: readonly Done[], underWay: readonly Manifest[], all: number): string {
+  const names = done.map(({ report }) => `${report.object} ${report.result}`).join(', ');
+  const unsure = underWay.map(({ apiVersion, kind, name }) => fullName(kind, groupVersion(apiVersion).group, name));
+  const sentences = [
+    ...(done.length > 0 ? [`Applied ${done.length} of ${all} so far: ${names}.`] : []),
+    ...(unsure.length > 0 ? [`Still under way, and perhaps applied: ${unsure.join(', ')}.`] : []),
+  ];
+  return sentences.join(' ') || 'Nothing was applied yet.';
 }
 
 /** Failures alone, all of one kind, are told as that kind; else a part is done and a part failed. */

@@ -36,9 +36,9 @@ export const apply = defineOperation({
   summary: 'Apply manifests to Karmada (server-side apply).',
   details:
     'What a file says is what is sent. Namespaces come first, then CRDs, what configures Karmada, override policies, ' +
-    'propagation policies, then the rest. One bad manifest does not keep the others back. Fields that client-side apply ' +
-    '(kubectl, karmadactl) owns are taken over. --wait follows what goes to member clusters: scheduled, sent, ' +
-    'applied there, and running there in exactly this version.',
+    'propagation policies, then service accounts, roles and priority classes, then the rest. One bad manifest does not ' +
+    'keep the others back. Fields that client-side apply (kubectl, karmadactl) owns are taken over. --wait follows what ' +
+    'goes to member clusters: scheduled, sent, applied there, and running there in exactly this version.',
   examples: [
     'karmate apply -f deployment.yaml -f policy.yaml',
     'karmate apply -f app/ --wait',

@@ -26,7 +26,11 @@ export async function run({ karmada, now }: Ports, { type, names }: Input<typeof
   if (!names) return { table: await read(), single: false, missing: [] };
   const tables = await Promise.all(names.map(read));
   return {
-    table: { columns: tables[0]?.columns ?? [], rows: tables.flatMap(({ rows }) => rows) },
+    // What is not there has no columns.
+    table: {
+      columns: tables.find(({ columns }) => columns.length > 0)?.columns ?? [],
+      rows: tables.flatMap(({ rows }) => rows),
+    },
     single: names.length === 1,
     missing: names.filter((_, index) => tables[index]?.rows.length === 0).map(notFound),
   };
