@@ -92,7 +92,11 @@ export function exchangeOnce(
 
 /** `ready` is when the request itself goes out: from then on the server may have seen it. */
 function whenConnected(request: ClientRequest, socket: Socket, secure: boolean, mark: (name: string) => void): void {
-  if (request.reusedSocket || !socket.connecting) {
+  // Through a tunnel the socket is connected from the start, and TLS is still to come.
+  const isOpen = secure
+    ? !(socket as TLSSocket & { readonly secureConnecting?: boolean }).secureConnecting
+    : !socket.connecting;
+  if (request.reusedSocket || isOpen) {
     mark('ready');
     return;
   }

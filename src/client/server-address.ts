@@ -5,9 +5,10 @@ import { basic } from './basic.ts';
  * that win over all others, as in Go's http client. */
 export function readServer(text: string, file: string): { server: string; authorization: string | undefined } {
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (!url || !/^https?:$/.test(url.protocol)) {
-    // What is no address may still hold a password.
-    const shown = text.replace(/\/\/[^/]*@/, '//');
+  // URL takes more for an address than Go does (blanks before it, one slash): of that, a password would not be found below.
+  if (!url || !/^https?:\/\/[^/\\]/i.test(text)) {
+    // What is no address may still hold a password, with any character in it.
+    const shown = text.replace(/^([a-z][a-z0-9+.-]*:\/\/)?.*@/is, '$1');
     throw new KnownError('config', `The server "${shown}" in ${file} is no http or https address.`);
   }
   const authorization = url.username || url.password ? basic(decode(url.username), decode(url.password)) : undefined;

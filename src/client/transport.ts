@@ -68,28 +68,29 @@ export function createTransport(connection: Connection, options: TransportOption
   const inTurn = connection.proxy ? createTurns(maxSockets) : <T>(work: () => Promise<T>) => work();
   const send = (request: Request): Promise<Response> => inTurn(() => sendWithCredentials(request));
   const sendWithCredentials = async (request: Request): Promise<Response> => {
+    // Of all that is sent, with other credentials too.
+    const left = { ms: timeoutMs > 0 ? timeoutMs : longestRetryMs };
     const used = await connection.authorize();
-    const response = await sendAs(used, request);
+    const response = await sendAs(used, request, left);
     if (response.status !== 401 || !connection.refresh || !(await connection.refresh(used))) return response;
-    return sendAs(await connection.authorize(), request);
+    return sendAs(await connection.authorize(), request, left);
   };
-  const sendAs = async (credentials: Headers, request: Request): Promise<Response> => {
+  const sendAs = async (credentials: Headers, request: Request, left: { ms: number }): Promise<Response> => {
     const { method, path, body } = request;
     if (signal.aborted) throw interruptedFailure();
     const exchange: Exchange = { method, path: path.split('?')[0] ?? path, server, context, contexts };
     const headers = headersOf(credentials, request, options);
     const asked = { method, url: server + path, headers };
-    let leftMs = timeoutMs > 0 ? timeoutMs : longestRetryMs;
     for (let retries = 0; ; retries++) {
       if (tracer) traceRequest(tracer, asked);
-      const limits = { timeoutMs, leftMs, signal };
+      const limits = { timeoutMs, leftMs: left.ms, signal };
       const there = { ...address, agent: await agentOf(), method, path: prefix + path, headers };
       const once = await exchangeOnce(secure, there, body, exchange, limits);
       if (tracer) traceResult(tracer, asked, once);
       const { result, tookMs } = once;
-      leftMs -= tookMs;
+      left.ms -= tookMs;
       const contentType = request.headers?.['content-type'];
-      const wait = waitBeforeRetry(result, { method, contentType, retries, leftMs, now: Date.now() });
+      const wait = waitBeforeRetry(result, { method, contentType, retries, leftMs: left.ms, now: Date.now() });
       if (wait === undefined) {
         if (result.kind === 'broken')
           throw socketFailure(result.error, exchange, { wasSent: result.phase !== 'connecting' });
@@ -98,7 +99,7 @@ export function createTransport(connection: Connection, options: TransportOption
       }
       tracer?.line(`${method} ${asked.url} again in ${wait} ms (retry ${retries + 1})`);
       if (wait > 0) await sleep(wait, signal);
-      leftMs -= wait;
+      left.ms -= wait;
     }
   };
   return { server, context, contexts, send };

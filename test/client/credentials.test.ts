@@ -62,16 +62,21 @@ describe('credentials are read:', () => {
     expect(connection.server).toBe('https://Host:6443/k8s');
     expect(await connection.authorize()).toEqual({ authorization: `Basic ${base64('me:p@ss')}` });
   });
-  it.each(['ftp://me:hunter2@a', 'https://me:hunter2@[::', '//me:hunter2@a'])(
-    'an address that is none is refused without them: %s',
-    async (server) => {
-      const cluster = { name: 'c', file: '/f', value: { server } };
-      const chosen = { context: 'c', contexts: [], namespace: undefined, cluster, user: undefined };
-      const reading = readConnection(chosen, { env: {}, signal: new AbortController().signal });
-      await expect(reading).rejects.toMatchObject({ code: 'config', message: expect.stringContaining('is no http') });
-      await expect(reading).rejects.not.toThrow(/hunter2/);
-    },
-  );
+  it.each([
+    'ftp://me:hunter2@a',
+    'https://me:hunter2@[::',
+    '//me:hunter2@a',
+    'me:hunter2@a:6443',
+    'https://me:x/hunter2@a',
+    ' https://me:hunter2@a',
+    'https:/me:hunter2@a',
+  ])('an address that is none is refused without them: %s', async (server) => {
+    const cluster = { name: 'c', file: '/f', value: { server } };
+    const chosen = { context: 'c', contexts: [], namespace: undefined, cluster, user: undefined };
+    const reading = readConnection(chosen, { env: {}, signal: new AbortController().signal });
+    await expect(reading).rejects.toMatchObject({ code: 'config', message: expect.stringContaining('is no http') });
+    await expect(reading).rejects.not.toThrow(/hunter2/);
+  });
   it('nothing secret for a server without TLS', async () => {
     const chosen = {
       context: 'c',

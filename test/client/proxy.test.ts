@@ -1,3 +1,4 @@
+import { type AddressInfo, createServer } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createTransport } from '../../src/client/transport.ts';
 import { connection, options, start } from '../support/connection.ts';
@@ -61,6 +62,21 @@ describe('through a proxy', () => {
       message: expect.stringContaining('certificate'),
     });
     expect(server.requests).toEqual([]);
+  });
+
+  it('what ends before TLS has not been sent: a write is tried again, and its outcome is known', async () => {
+    const server = createServer((socket) => socket.once('data', () => socket.destroy()));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const proxy = await opened(startProxy());
+    const there = { ...connection(`https://127.0.0.1:${port}`), proxy: new URL(proxy.url) };
+    const sending = createTransport(there, options).send({ ...get, method: 'POST', body: '{}' });
+    await expect(sending).rejects.toMatchObject({
+      code: 'unreachable',
+      hint: expect.stringContaining('Try again'),
+    });
+    expect(proxy.tunnels).toHaveLength(2);
+    server.close();
   });
 
   it.each([

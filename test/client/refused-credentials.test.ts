@@ -50,6 +50,21 @@ describe('a request whose credentials are refused', () => {
     expect([server.requests.length, credentials.refreshed()]).toEqual([2, 1]);
   });
 
+  it('has one time limit for all that is sent', async () => {
+    const statuses = [429, 401, 429];
+    const server = await start((_, response) => {
+      const status = statuses.shift() ?? 200;
+      if (status === 429) response.setHeader('retry-after', '20');
+      sendJson(response, status, {});
+    });
+    const waits: number[] = [];
+    const sleep = async (ms: number) => void waits.push(ms);
+    const limited = { ...options, timeoutMs: 30_000, sleep };
+    const transport = createTransport({ ...connection(server.url, server.ca), ...improving(2) }, limited);
+    expect((await transport.send(get)).status).toBe(429);
+    expect(waits).toEqual([20_000]);
+  });
+
   it('is not sent again when somebody else than the server refuses what was asked', async () => {
     const server = await start((_, response) => sendJson(response, 403, {}));
     const credentials = improving(9);
