@@ -38,6 +38,7 @@ export function createKube(link: () => Promise<Link>): Kube {
   };
 
   const get = async <T extends KubeObject>(place: Place): Promise<T> => {
+    checkName(place);
     const api = await calls(place);
     if (api) return (await api.get()) as T;
     return requestJson<T>(await transport(), { method: 'GET', path: pathOf(place) });
@@ -73,16 +74,19 @@ export function createKube(link: () => Promise<Link>): Kube {
       return requestJson<T>(await transport(), { method: 'POST', path, headers, body: JSON.stringify(object) });
     },
     merge: async <T extends KubeObject>(place: Place, patch: object) => {
+      checkName(place);
       const path = `${pathOf(place)}?fieldManager=${fieldManager}`;
       const headers = { 'content-type': 'application/merge-patch+json' };
       return requestJson<T>(await transport(), { method: 'PATCH', path, headers, body: JSON.stringify(patch) });
     },
     patch: async <T extends KubeObject>(place: Place, operations: readonly PatchOperation[]) => {
+      checkName(place);
       const path = `${pathOf(place)}?fieldManager=${fieldManager}`;
       const headers = { 'content-type': 'application/json-patch+json' };
       return requestJson<T>(await transport(), { method: 'PATCH', path, headers, body: JSON.stringify(operations) });
     },
     apply: async (place, manifest, { force, dryRun = false, fieldValidation = 'Strict' }) => {
+      checkName(place);
       const plain = await transport();
       const dry = dryRun ? { dryRun: 'All' } : {};
       const query = new URLSearchParams({ fieldManager, force: String(force), fieldValidation, ...dry });
@@ -96,6 +100,7 @@ export function createKube(link: () => Promise<Link>): Kube {
       }
     },
     delete: async (place, options = {}) => {
+      checkName(place);
       const headers = { 'content-type': 'application/json' };
       const body = JSON.stringify({ apiVersion: 'v1', kind: 'DeleteOptions', ...options });
       await requestOk(await transport(), { method: 'DELETE', path: pathOf(place), headers, body });
@@ -109,6 +114,11 @@ export function createKube(link: () => Promise<Link>): Kube {
       return gitVersion;
     },
   };
+}
+
+/** Without a name a path means all objects of the kind: a DELETE would take them all. */
+function checkName({ resource, name }: Place): void {
+  if (!name) throw new KnownError('usage', `Which of the ${resource} is meant is not said: the name is empty.`);
 }
 
 /** JSON alone makes no Kubernetes: a list without items comes from something else. */
