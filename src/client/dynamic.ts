@@ -6,6 +6,7 @@ import { applyFailure } from './apply-failure.ts';
 import { createDiscovery } from './discovery.ts';
 import { isAbsentObject } from './failure.ts';
 import { parseJson, requestJson, requestOk } from './json.ts';
+import { once } from './once.ts';
 import { listAll, searchOf } from './pages.ts';
 import { readTable } from './table.ts';
 import type { Transport } from './transport.ts';
@@ -18,18 +19,11 @@ export interface Link {
 
 /** Any resource of one API server. Custom resources go through CustomObjectsApi, the rest straight to the transport. */
 export function createKube(link: () => Promise<Link>): Kube {
-  const once = <T>(make: (transport: Transport) => T | Promise<T>): (() => Promise<T>) => {
-    const made: Promise<T>[] = [];
-    return () => {
-      made[0] ??= link().then(({ transport }) => make(transport));
-      return made[0];
-    };
-  };
-  const transport = once((plain) => plain);
-  const discovery = once(createDiscovery);
-  const custom = once(async (plain) => {
+  const transport = async (): Promise<Transport> => (await link()).transport;
+  const discovery = once(async () => createDiscovery(await transport()));
+  const custom = once(async () => {
     const { createCustomObjects } = await import('./custom-objects.ts');
-    return createCustomObjects(plain);
+    return createCustomObjects(await transport());
   });
   const calls = async (place: Place) => {
     if (!isCustom(place) || place.subresource) return undefined;
@@ -57,7 +51,7 @@ export function createKube(link: () => Promise<Link>): Kube {
     },
     list: async <T extends KubeObject>(place: Place, query: ListQuery = {}) => {
       const api = await calls(place);
-      const { transport: plain } = await link();
+      const plain = await transport();
       const readPage = async (page: ListQuery): Promise<KubeList<T>> => {
         if (api) return checkList(plain, (await api.list(page)) as KubeList<T>);
         const path = `${pathOf(place)}${searchOf(page)}`;
