@@ -3,11 +3,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { cases } from './bench/cases.mjs';
 import { table, toJson } from './bench/report.mjs';
-import { compare, verdicts } from './bench/statistics.mjs';
+import { runCases } from './bench/run-cases.mjs';
 import { startWorld } from './bench/world.mjs';
 import { setUp } from './setup.mjs';
-import { throwIfInterrupted } from './support/children.mjs';
-import { elapsed, step } from './support/progress.mjs';
+import { elapsed } from './support/progress.mjs';
 import { SetupError } from './support/requirements.mjs';
 import { script } from './support/script.mjs';
 
@@ -17,7 +16,7 @@ const usage = `Usage: npm run bench -- [--json FILE] [--only NAME]…
   --only NAME  only this case; one of: ${cases.map(({ name }) => `"${name}"`).join(', ')}
 `;
 
-export function readOptions(args) {
+function readOptions(args) {
   const text = { type: 'string' };
   let values;
   try {
@@ -34,31 +33,26 @@ export function readOptions(args) {
   return { help: values.help === true, json: values.json, chosen };
 }
 
-async function runCases(chosen, world) {
-  const results = [];
-  for (const { name, bars, run } of chosen) {
-    const result = compare(name, await step(name, () => run(world)));
-    results.push({ ...result, verdicts: verdicts(result, bars) });
-    throwIfInterrupted('the benchmark');
-  }
-  return results;
-}
-
 await script(async (args) => {
   const start = Date.now();
   const { help, json, chosen } = readOptions(args);
   if (help) return void process.stdout.write(usage);
   await setUp({ labBuild: ['--with', 'karmadactl'] });
   const dir = mkdtempSync('/tmp/karmate-bench-');
-  const world = await startWorld(dir); // where this fails the folder stays, with the logs that are to be read
+  const forget = () => rmSync(dir, { recursive: true, force: true });
+  const world = await startWorld(dir).catch((error) => {
+    if (error.name === 'Interrupted') forget();
+    else process.stderr.write(`The folder of the benchmark stays, with the logs of its lab: ${dir}\n`);
+    throw error;
+  });
   try {
-    const results = await runCases(chosen, world).finally(world.stop);
+    const { results, failure } = await runCases(chosen, world).finally(world.stop);
+    if (results.length > 0) process.stdout.write(`${table(results)}\n`);
+    if (failure) throw failure;
     if (json !== undefined) writeFileSync(json, toJson(results));
-    process.stdout.write(
-      `${table(results)}\n\nMedians; Node ${process.version}; done in ${elapsed(Date.now() - start)}.\n`,
-    );
+    process.stdout.write(`\nMedians; Node ${process.version}; done in ${elapsed(Date.now() - start)}.\n`);
     return results.every((result) => result.verdicts.every(({ met }) => met)) ? 0 : 1;
   } finally {
-    rmSync(dir, { recursive: true, force: true });
+    forget();
   }
 });

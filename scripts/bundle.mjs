@@ -88,6 +88,7 @@ export async function bundle({ alone = false } = {}) {
       logLevel: 'silent',
       write: false,
       metafile: true,
+      plugins: [urlOfNode],
       ...own,
     });
   const { library, vendor, cli } = await buildAll(build).catch((error) => {
@@ -135,6 +136,16 @@ const instead = (filter, path) => ({
   name: `instead of ${filter}`,
   setup: ({ onResolve }) => onResolve({ filter }, () => ({ path, external: true })),
 });
+
+// node-fetch (in client-node) wants whatwg-url where Node has no URL, thus never. It loads Node's punycode, of which Node 21
+// and newer warn on stderr at every start that gets there.
+const urlOfNode = {
+  name: 'the URL of Node',
+  setup: ({ onResolve, onLoad }) => {
+    onResolve({ filter: /^whatwg-url$/ }, () => ({ path: 'whatwg-url', namespace: 'node-url' }));
+    onLoad({ filter: /^whatwg-url$/, namespace: 'node-url' }, () => ({ contents: 'module.exports = { URL };' }));
+  },
+};
 
 // commander loads it for subcommands that are programs of their own, of which there are none.
 const lazyChildProcess = {

@@ -5,6 +5,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { karmateBin, setUp } from './setup.mjs';
+import { askServer } from './support/ask-server.mjs';
 import { runLogged } from './support/children.mjs';
 import { generateKarmadaTypes } from './support/karmada-types.mjs';
 import { step } from './support/progress.mjs';
@@ -38,8 +39,13 @@ async function withLab(work) {
 }
 
 async function generate(kubeconfig) {
-  const { askServer } = await import('./support/ask-server.mjs');
-  const files = await generateKarmadaTypes(askServer(kubeconfig), readSwagger());
+  const ask = await askServer(kubeconfig);
+  const read = async (path) => {
+    const { status, body } = await ask('GET', path);
+    if (status !== 200) throw new SetupError(`GET ${path}: HTTP ${status}.`, undefined, 1);
+    return body;
+  };
+  const files = await generateKarmadaTypes(read, readSwagger());
   mkdirSync(typesDir, { recursive: true });
   const held = Object.fromEntries(
     readdirSync(typesDir).map((name) => [name, readFileSync(join(typesDir, name), 'utf8')]),

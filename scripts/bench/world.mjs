@@ -2,8 +2,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { karmateBin } from '../setup.mjs';
+import { askServer } from '../support/ask-server.mjs';
 import { step } from '../support/progress.mjs';
-import { connect } from './api.mjs';
 import { builtPrograms, startLab } from './lab.mjs';
 import { buildMeasure, createMeasure } from './measure.mjs';
 
@@ -25,12 +25,12 @@ export async function startWorld(dir) {
     const karmate = (args, node = process.execPath) => [node, karmateBin, ...args];
     const karmadactl = (args) => [join(programs, 'karmadactl'), ...args];
     const [third] = state.members.slice(-1);
-    const member = { ...third, ask: await connect(third.kubeconfig, third.context) };
+    const member = { ...third, ask: await askServer(third.kubeconfig, third.context) };
     await step('Joining two members', async () => {
       for (const { name, kubeconfig: file, context: from } of state.members.slice(0, 2))
         await measure(karmate(['join', name, '--cluster-kubeconfig', file, '--cluster-context', from]));
     });
-    return { dir, measure, karmate, karmadactl, control: await connect(kubeconfig, context), member, stop };
+    return { dir, measure, karmate, karmadactl, control: await askServer(kubeconfig, context), member, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -6,6 +6,7 @@ import { test } from 'node:test';
 import { cases } from '../bench/cases.mjs';
 import { buildMeasure, createMeasure } from '../bench/measure.mjs';
 import { table, toJson } from '../bench/report.mjs';
+import { runCases } from '../bench/run-cases.mjs';
 import { compare, median, order, verdicts } from '../bench/statistics.mjs';
 
 const run = (wall_s, peak_mib) => ({ wall_s, user_s: wall_s / 2, sys_s: wall_s / 4, peak_mib });
@@ -42,6 +43,23 @@ test('a bar is met or missed, each by itself', () => {
     [false],
   );
   assert.deepEqual(verdicts(example(), {}), []);
+});
+
+test('what was measured before a case failed is not lost', async () => {
+  const runs = { karmate: [run(1, 1)], karmadactl: [run(2, 2)] };
+  const { results, failure } = await runCases(
+    [
+      { name: 'good', bars: { wall: 1 }, run: async () => runs },
+      { name: 'bad', bars: { wall: 1 }, run: () => Promise.reject(new Error('the server is gone')) },
+      { name: 'never', bars: { wall: 1 }, run: () => assert.fail('it ran') },
+    ],
+    {},
+  );
+  assert.deepEqual(
+    results.map(({ name, wall_ratio }) => [name, wall_ratio]),
+    [['good', 0.5]],
+  );
+  assert.equal(failure.message, 'the server is gone');
 });
 
 test('every case has a bar and a name of its own', () => {

@@ -93,6 +93,15 @@ describe('the package, installed into an empty folder', { timeout: 600_000 }, ()
     assert.deepEqual(others.sort(), Object.keys(dependencies).sort());
   });
 
+  test('asks Node for no module that Node warns of on stderr', () => {
+    const code = filesIn(join(installed, 'dist')).filter((path) => /\.c?js$/.test(path));
+    assert.ok(code.length > 2);
+    const warned = code.filter((path) =>
+      /["'](?:node:)?punycode["']/.test(readFileSync(join(installed, 'dist', path), 'utf8')),
+    );
+    assert.deepEqual(warned, []);
+  });
+
   test('has the notices of every package that is bundled', () => {
     const notices = readFileSync(join(installed, 'dist', 'THIRD-PARTY-NOTICES.txt'), 'utf8');
     for (const bundled of ['@kubernetes/client-node', 'commander', 'yaml', 'chalk', 'cli-table3'])

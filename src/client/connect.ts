@@ -5,6 +5,7 @@ import { readConnection } from './credentials.ts';
 import { createKube, type Link } from './dynamic.ts';
 import { createKarmada } from './karmada.ts';
 import { loadContext, type Surroundings } from './kubeconfig.ts';
+import { once } from './once.ts';
 import { createTransport } from './transport.ts';
 
 /** How to reach an API server. All of it may be left out: then as kubectl would. */
@@ -40,17 +41,11 @@ export function connectKarmada(options: ConnectOptions, surroundings: Surroundin
 }
 
 /** One connection for all who ask, opened for the first of them. */
-export function openOnce(options: ConnectOptions, surroundings: Surroundings): () => Promise<Link> {
-  const opened: Promise<Link>[] = [];
-  return () => {
-    opened[0] ??= open(options, surroundings);
-    return opened[0];
-  };
-}
+export const openOnce = (options: ConnectOptions, surroundings: Surroundings): (() => Promise<Link>) =>
+  once(() => open(options, surroundings));
 
-/** Listened to by every request, many at once. */
-export function never(): AbortSignal {
-  const { signal } = new AbortController();
+/** The signal to end with, if there is one. Every request listens, and many run at once: that is no leak to warn of. */
+export function listenable(signal: AbortSignal = new AbortController().signal): AbortSignal {
   setMaxListeners(0, signal);
   return signal;
 }
@@ -58,7 +53,7 @@ export function never(): AbortSignal {
 async function open(options: ConnectOptions, surroundings: Surroundings): Promise<Link> {
   const { kubeconfig, context, contextFlag, namespace } = options;
   const chosen = await loadContext({ kubeconfig, context, contextFlag }, surroundings);
-  const signal = options.signal ?? never();
+  const signal = listenable(options.signal);
   const { impersonate } = options;
   const connection = await readConnection(chosen, { env: surroundings.env, signal, impersonate });
   const transport = createTransport(connection, {

@@ -6,6 +6,7 @@ import { applyFailure } from './apply-failure.ts';
 import { createDiscovery } from './discovery.ts';
 import { isAbsentObject } from './failure.ts';
 import { parseJson, requestJson, requestOk } from './json.ts';
+import { once } from './once.ts';
 import { listAll, searchOf } from './pages.ts';
 import { readTable } from './table.ts';
 import type { Transport } from './transport.ts';
@@ -18,18 +19,11 @@ export interface Link {
 
 /** Any resource of one API server. Custom resources go through CustomObjectsApi, the rest straight to the transport. */
 export function createKube(link: () => Promise<Link>): Kube {
-  const once = <T>(make: (transport: Transport) => T | Promise<T>): (() => Promise<T>) => {
-    const made: Promise<T>[] = [];
-    return () => {
-      made[0] ??= link().then(({ transport }) => make(transport));
-      return made[0];
-    };
-  };
-  const transport = once((plain) => plain);
-  const discovery = once(createDiscovery);
-  const custom = once(async (plain) => {
+  const transport = async (): Promise<Transport> => (await link()).transport;
+  const discovery = once(async () => createDiscovery(await transport()));
+  const custom = once(async () => {
     const { createCustomObjects } = await import('./custom-objects.ts');
-    return createCustomObjects(plain);
+    return createCustomObjects(await transport());
   });
   const calls = async (place: Place) => {
     if (!isCustom(place) || place.subresource) return undefined;
@@ -38,6 +32,7 @@ export function createKube(link: () => Promise<Link>): Kube {
   };
 
   const get = async <T extends KubeObject>(place: Place): Promise<T> => {
+    checkName(place);
     const api = await calls(place);
     if (api) return (await api.get()) as T;
     return requestJson<T>(await transport(), { method: 'GET', path: pathOf(place) });
@@ -56,7 +51,7 @@ export function createKube(link: () => Promise<Link>): Kube {
     },
     list: async <T extends KubeObject>(place: Place, query: ListQuery = {}) => {
       const api = await calls(place);
-      const { transport: plain } = await link();
+      const plain = await transport();
       const readPage = async (page: ListQuery): Promise<KubeList<T>> => {
         if (api) return checkList(plain, (await api.list(page)) as KubeList<T>);
         const path = `${pathOf(place)}${searchOf(page)}`;
@@ -73,16 +68,19 @@ export function createKube(link: () => Promise<Link>): Kube {
       return requestJson<T>(await transport(), { method: 'POST', path, headers, body: JSON.stringify(object) });
     },
     merge: async <T extends KubeObject>(place: Place, patch: object) => {
+      checkName(place);
       const path = `${pathOf(place)}?fieldManager=${fieldManager}`;
       const headers = { 'content-type': 'application/merge-patch+json' };
       return requestJson<T>(await transport(), { method: 'PATCH', path, headers, body: JSON.stringify(patch) });
     },
     patch: async <T extends KubeObject>(place: Place, operations: readonly PatchOperation[]) => {
+      checkName(place);
       const path = `${pathOf(place)}?fieldManager=${fieldManager}`;
       const headers = { 'content-type': 'application/json-patch+json' };
       return requestJson<T>(await transport(), { method: 'PATCH', path, headers, body: JSON.stringify(operations) });
     },
     apply: async (place, manifest, { force, dryRun = false, fieldValidation = 'Strict' }) => {
+      checkName(place);
       const plain = await transport();
       const dry = dryRun ? { dryRun: 'All' } : {};
       const query = new URLSearchParams({ fieldManager, force: String(force), fieldValidation, ...dry });
@@ -96,6 +94,7 @@ export function createKube(link: () => Promise<Link>): Kube {
       }
     },
     delete: async (place, options = {}) => {
+      checkName(place);
       const headers = { 'content-type': 'application/json' };
       const body = JSON.stringify({ apiVersion: 'v1', kind: 'DeleteOptions', ...options });
       await requestOk(await transport(), { method: 'DELETE', path: pathOf(place), headers, body });
@@ -109,6 +108,11 @@ export function createKube(link: () => Promise<Link>): Kube {
       return gitVersion;
     },
   };
+}
+
+/** Without a name a path means all objects of the kind: a DELETE would take them all. */
+function checkName({ resource, name }: Place): void {
+  if (!name) throw new KnownError('usage', `Which of the ${resource} is meant is not said: the name is empty.`);
 }
 
 /** JSON alone makes no Kubernetes: a list without items comes from something else. */

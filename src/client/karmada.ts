@@ -2,6 +2,7 @@ import type { Karmada } from '../contract/ports.ts';
 import type { Release } from '../core/versions.ts';
 import { createKube, type Link } from './dynamic.ts';
 import { createMember } from './member.ts';
+import { once } from './once.ts';
 
 /** The control plane: its own API server, and through its cluster proxy every member's. */
 export function createKarmada(plain: () => Promise<Link>, karmadaVersion?: string): Karmada {
@@ -19,19 +20,4 @@ export function createKarmada(plain: () => Promise<Link>, karmadaVersion?: strin
     return (await given()) ?? (await reader()).readRelease(transport);
   });
   return { ...createKube(link), member: (cluster) => createMember(link, cluster), release: told };
-}
-
-/** The same promise for all who ask, but for a failure: the next one to ask tries again. */
-function once<T>(make: () => Promise<T>): () => Promise<T> {
-  const made: Promise<T>[] = [];
-  return () => {
-    const [held] = made;
-    if (held) return held;
-    const making = make();
-    made.push(making);
-    making.catch(() => {
-      made.length = 0;
-    });
-    return making;
-  };
 }

@@ -5,7 +5,7 @@ import type { Karmada, Ports } from '../contract/ports.ts';
 import { readInput } from '../contract/read-input.ts';
 import type { Wish } from '../contract/wish.ts';
 import { version } from '../core/version.ts';
-import { type ConnectOptions, connectKube, never } from './connect.ts';
+import { type ConnectOptions, connectKube, listenable } from './connect.ts';
 import { createLab } from './lab/lab.ts';
 import type { Runnable } from './library.ts';
 import { openFiles } from './open-files.ts';
@@ -29,7 +29,7 @@ export async function* runOperation<P extends Params, R>(
 function portsOf(karmada: Karmada, options: ConnectOptions, progress: (message: string) => void): Ports {
   // Who and where is said of Karmada; any other server says that for itself.
   const { kubeconfig: _, context: __, namespace: ___, impersonate: ____, karmadaVersion: _____, ...shared } = options;
-  const { signal = never() } = shared;
+  const signal = listenable(shared.signal);
   const surroundings = { env: process.env, home: homedir() };
   return {
     karmada,

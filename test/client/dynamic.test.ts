@@ -43,6 +43,27 @@ describe('a Kube on the transport', () => {
     expect(server.connections()).toBe(1);
   });
 
+  it.each([undefined, ''])(
+    'asks nobody about an object of the name %j: the path would mean all of them',
+    async (name) => {
+      const server = await start((_, response) => sendJson(response, 200, { metadata: { name: 'any' } }));
+      const kube = kubeOn(server);
+      for (const gvr of [clusters, core('configmaps')]) {
+        const place = { ...gvr, name } as { group: string; version: string; resource: string; name: string };
+        for (const asking of [
+          () => kube.delete(place),
+          () => kube.get(place),
+          () => kube.find(place),
+          () => kube.merge(place, {}),
+          () => kube.patch(place, []),
+          () => kube.apply(place, '', { force: false }),
+        ])
+          await expect(asking()).rejects.toMatchObject({ code: 'usage' });
+      }
+      expect(server.requests).toEqual([]);
+    },
+  );
+
   it.each([
     ['custom resource', clusters],
     ['core kind', core('namespaces')],

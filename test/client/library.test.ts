@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { type Client, connect } from '../../src/client/library.ts';
 import { defineOperation } from '../../src/contract/operation.ts';
 import { defineParams } from '../../src/contract/params.ts';
@@ -115,6 +115,29 @@ describe('a program', { timeout: 60_000 }, () => {
     const ended = karmada.run(greet, { names: ['a'] }, { signal: AbortSignal.abort() });
     await expect(ended).rejects.toMatchObject({ code: 'interrupted' });
     expect(await karmada.version()).toBe('v1');
+  });
+
+  it('may ask many things at once with a signal of its own, and is warned of nothing', async () => {
+    const warnings: string[] = [];
+    const note = ({ message }: Error): void => void warnings.push(message);
+    process.on('warning', note);
+    onTestFinished(() => void process.off('warning', note));
+    const { karmada } = await client({ signal: new AbortController().signal });
+    await Promise.all(Array.from({ length: 20 }, () => karmada.version()));
+    await new Promise(setImmediate); // warnings come a tick later
+    expect(warnings).toEqual([]);
+  });
+
+  it('may ask again once a kubeconfig that was missing is there', async () => {
+    const kubeconfig = join(temporaryFolder(), 'config');
+    const karmada = connect({ kubeconfig });
+    await expect(karmada.target()).rejects.toMatchObject({ code: 'config' });
+    await expect(karmada.clusters.list()).rejects.toMatchObject({ code: 'config' });
+    writeFileSync(
+      kubeconfig,
+      'current-context: c\nclusters: [{ name: c, cluster: { server: "https://a" } }]\ncontexts: [{ name: c, context: { cluster: c } }]\n',
+    );
+    expect(await karmada.target()).toMatchObject({ server: 'https://a', context: 'c' });
   });
 
   it('asks for the release once, and again only after a failure', async () => {

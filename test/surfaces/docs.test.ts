@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { exitCodes } from '../../src/contract/errors.ts';
 import { catalog } from '../../src/operations/catalog.ts';
 import { renderDocs } from '../../src/surfaces/docs.ts';
-import { flagName } from '../../src/surfaces/flags.ts';
+import { flagName, globalOptions, optionOf } from '../../src/surfaces/flags.ts';
 
 const page = renderDocs(catalog);
 
@@ -30,6 +30,19 @@ it('what has a meaning in Markdown is shown as it is', () => {
   const shown = renderDocs([{ ...get, summary: 'G & H.', params }]);
   expect(shown).toContain('| `--a <string>` | A &lt;b&gt; or \\*c\\* \\| \\`d\\`. One of: x, y. Required. |');
   expect(shown).toContain('\nG &amp; H.\n');
+});
+
+const flagsIn = (text: string): readonly string[] =>
+  [...text.matchAll(/(?<![\w-])(--[a-z][a-z-]*|-[A-Za-z])(?![\w-])/g)].map(([, flag = '']) => flag);
+
+it.each(['README.md', 'README.zh-CN.md'])('%s names no flag that is not there, and hides no <word>', (path) => {
+  const text = readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
+  const own = catalog.flatMap(({ params }) => Object.entries(params).map((param) => optionOf(...param)));
+  const others = ['--help', '--global', '--down', '--json', '--only']; // of npm and of our scripts
+  const known = new Set([...[...own, ...globalOptions()].flatMap(({ flags }) => flagsIn(flags)), ...others]);
+  const code = [...text.matchAll(/^```.*?^```|`[^`\n]+`/gms)].map(([words]) => words);
+  expect(code.flatMap(flagsIn).filter((flag) => !known.has(flag))).toEqual([]);
+  expect(code.reduce((rest, words) => rest.replace(words, ''), text)).not.toMatch(/<[a-z]+>/);
 });
 
 it.each(['README.md', 'README.zh-CN.md'])('%s has every exit code and every command', (path) => {
