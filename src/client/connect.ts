@@ -59,6 +59,8 @@ async function open(options: ConnectOptions, surroundings: Surroundings): Promis
   const { kubeconfig, context, contextFlag, namespace } = options;
   const chosen = await loadContext({ kubeconfig, context, contextFlag }, surroundings);
   const signal = options.signal ?? never();
+  // A program's own signal is listened to as much, and Node would take that for a leak.
+  setMaxListeners(0, signal);
   const { impersonate } = options;
   const connection = await readConnection(chosen, { env: surroundings.env, signal, impersonate });
   const transport = createTransport(connection, {

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { type Client, connect } from '../../src/client/library.ts';
 import { defineOperation } from '../../src/contract/operation.ts';
@@ -108,6 +109,19 @@ describe('a program', { timeout: 60_000 }, () => {
       code: 'usage',
       message: expect.stringContaining('stream()'),
     });
+  });
+
+  it('may hand in a signal of its own: many requests listen to it without a warning', async () => {
+    const { signal } = new AbortController();
+    const { karmada } = await client({ signal });
+    await karmada.run(greet, { names: ['a'] });
+    const warnings: Error[] = [];
+    const onWarning = (warning: Error): void => void warnings.push(warning);
+    process.on('warning', onWarning);
+    for (let i = 0; i < 30; i++) signal.addEventListener('abort', () => {});
+    await setImmediate();
+    process.off('warning', onWarning);
+    expect(warnings).toEqual([]);
   });
 
   it('ends one run with a signal, and goes on with the rest', async () => {
