@@ -14,7 +14,7 @@ export interface Client extends Karmada, Typed {
   readonly customObjects: () => Promise<CustomObjectsApi>;
   /**
    * Does what the command of that name does, and gives its result as data. What failed in a part of it stands in the
-   * result; what failed as a whole is thrown.
+   * result; what failed as a whole is thrown, and so is what was not found, where the result is an object or a List.
    * @example
    * import { apply, connect } from 'karmate';
    *
@@ -26,20 +26,24 @@ export interface Client extends Karmada, Typed {
    * );
    * for (const { object, result } of objects) console.log(object, result);
    */
-  readonly run: <P extends Params, R>(operation: Runnable<P, R>, input: Wish<P>, options?: RunOptions) => Promise<R>;
-  /** As run, for a result that comes in several parts. */
-  readonly stream: <P extends Params, R>(
-    operation: Runnable<P, R>,
+  readonly run: <P extends Params, R, D>(
+    operation: Runnable<P, R, D>,
     input: Wish<P>,
     options?: RunOptions,
-  ) => AsyncIterable<R>;
+  ) => Promise<D>;
+  /** As run, for a result that comes in several parts. */
+  readonly stream: <P extends Params, R, D>(
+    operation: Runnable<P, R, D>,
+    input: Wish<P>,
+    options?: RunOptions,
+  ) => AsyncIterable<D>;
 }
 
 /** An operation, with the types of what it takes and gives. */
-export interface Runnable<P extends Params, R> {
+export interface Runnable<P extends Params, R, D = R> {
   readonly name: string;
   readonly params: P;
-  readonly body: () => Promise<Body<P, R>>;
+  readonly body: () => Promise<Body<P, R, D>>;
 }
 
 export interface RunOptions {

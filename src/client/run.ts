@@ -1,5 +1,5 @@
 import { homedir } from 'node:os';
-import { KnownError } from '../contract/errors.ts';
+import { type Failure, KnownError } from '../contract/errors.ts';
 import type { Params } from '../contract/params.ts';
 import type { Karmada, Ports } from '../contract/ports.ts';
 import { readInput } from '../contract/read-input.ts';
@@ -12,19 +12,29 @@ import { openFiles } from './open-files.ts';
 import { sleepUntil, waitAtMost } from './sleep.ts';
 
 /** An operation run for a program; loaded only when one is. The command line has its own ports, in compose.ts. */
-export async function* runOperation<P extends Params, R>(
-  { params, body }: Runnable<P, R>,
+export async function* runOperation<P extends Params, R, D>(
+  { params, body }: Runnable<P, R, D>,
   input: Wish<P>,
   karmada: Karmada,
   options: ConnectOptions,
   progress: (message: string) => void = () => {},
-): AsyncIterable<R> {
+): AsyncIterable<D> {
   const wanted = readInput(params, input);
-  const { run } = await body();
+  const { run, data, outcome } = await body();
   const running = run(portsOf(karmada, options, progress), wanted);
-  if (Symbol.asyncIterator in running) yield* running;
-  else yield await running;
+  for await (const result of Symbol.asyncIterator in running ? running : [running]) {
+    // Without data() the result is what a program gets: then D is R.
+    if (!data) yield result as unknown as D;
+    else {
+      const ended = outcome?.(result);
+      // An object or a List has no place for what failed.
+      if (ended?.kind === 'partial' && ended.failures[0]) throw asError(ended.failures[0]);
+      yield data(result);
+    }
+  }
 }
+
+const asError = ({ code, message, ...more }: Failure): KnownError => new KnownError(code, message, more);
 
 function portsOf(karmada: Karmada, options: ConnectOptions, progress: (message: string) => void): Ports {
   // Who and where is said of Karmada; any other server says that for itself.

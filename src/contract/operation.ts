@@ -10,14 +10,17 @@ export type Outcome =
   | { readonly kind: 'findings' }
   | { readonly kind: 'partial'; readonly exit: ExitName; readonly failures: readonly Failure[] };
 
-/** The part that is loaded only when the operation runs. R is plain data: one result, or one chunk of many. */
-export interface Body<P extends Params, R> {
+/**
+ * The part that is loaded only when the operation runs. R is plain data: one result, or one chunk of many; D is what others
+ * than people get of it.
+ */
+export interface Body<P extends Params, R, D = R> {
   /** Does the work. What runs on and on gives an AsyncIterable of chunks instead of one result. */
   readonly run: (ports: Ports, input: Input<P>) => Promise<R> | AsyncIterable<R>;
   readonly view: (result: R, options: ViewOptions) => View;
   readonly outcome?: (result: R) => Outcome;
-  /** What `-o json` and `-o yaml` print: the result itself unless said otherwise. */
-  readonly data?: (result: R) => unknown;
+  /** What `-o json` and `-o yaml` print and a program gets: the result itself unless said otherwise. */
+  readonly data?: (result: R) => D;
   /** What `-o name` prints; an operation without it has no such output. */
   readonly names?: (result: R) => readonly string[];
 }
@@ -48,8 +51,8 @@ export interface Operation extends Definition<Params> {
 }
 
 /** A definition and its lazy body become an operation. Help, completion and docs never load the body. */
-export function defineOperation<const P extends Params, R>(
-  definition: Definition<P> & { readonly body: () => Promise<Body<P, R>> },
+export function defineOperation<const P extends Params, R, D = R>(
+  definition: Definition<P> & { readonly body: () => Promise<Body<P, R, D>> },
 ) {
   const { body, params } = definition;
   return {

@@ -2,7 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type Client, connect } from '../../src/client/library.ts';
-import { defineOperation } from '../../src/contract/operation.ts';
+import { KnownError } from '../../src/contract/errors.ts';
+import { defineOperation, type Outcome } from '../../src/contract/operation.ts';
 import { defineParams } from '../../src/contract/params.ts';
 import { text } from '../../src/contract/view.ts';
 import { start } from '../support/connection.ts';
@@ -66,6 +67,22 @@ const count = defineOperation({
   }),
 });
 
+const find = defineOperation({
+  name: 'find',
+  summary: 'Finds.',
+  effect: 'read',
+  params: defineParams({ name: { type: 'string', about: 'What to find.' } }),
+  body: async () => ({
+    view: shown,
+    run: async (_, { name }) => ({ found: name === 'a' ? [{ name }] : [] }),
+    data: ({ found }: { readonly found: readonly { readonly name: string }[] }) => found[0],
+    outcome: ({ found }: { readonly found: readonly object[] }): Outcome =>
+      found.length > 0
+        ? { kind: 'ok' }
+        : { kind: 'partial', exit: 'not-found', failures: [{ code: 'not-found', message: 'None.', hint: 'Look.' }] },
+  }),
+});
+
 // The first test loads client-node, which takes seconds on a busy machine.
 describe('a program', { timeout: 60_000 }, () => {
   it('reaches a cluster through the typed client, the dynamic one and CustomObjectsApi, on one connection', async () => {
@@ -97,6 +114,15 @@ describe('a program', { timeout: 60_000 }, () => {
     await expect(karmada.run(greet, { names: ['a'], timeout: 'soon' })).rejects.toMatchObject({ code: 'usage' });
     // @ts-expect-error names are needed
     await expect(karmada.run(greet, {})).rejects.toMatchObject({ code: 'usage' });
+  });
+
+  it('gets what the command prints as JSON, or the failure', async () => {
+    const { karmada } = await client();
+    const found = await karmada.run(find, { name: 'a' });
+    expect(found?.name).toBe('a');
+    await expect(karmada.run(find, { name: 'b' })).rejects.toEqual(
+      new KnownError('not-found', 'None.', { hint: 'Look.' }),
+    );
   });
 
   it('reads a result of several parts part by part', async () => {

@@ -84,6 +84,9 @@ describe('operations', () => {
     expect(objects).toMatchObject([{ object: `configmap/${name}`, result: 'created' }]);
     const { client, server, karmada } = await open().run(version, {});
     expect([client.node, server?.context, karmada?.min]).toEqual([process.version, here.context, '1.18']);
+    const found = await open().run(get, { type: 'clusters' });
+    expect(found).toMatchObject({ apiVersion: 'v1', kind: 'List', items: expect.any(Array) });
+    await expect(open().run(get, { type: 'clusters', names: [name] })).rejects.toMatchObject({ code: 'not-found' });
     await open().delete({ group: '', version: 'v1', resource: 'configmaps', namespace: 'default', name });
   });
 
