@@ -196,6 +196,7 @@ describe('the supervisor alone', () => {
     await eventually(
       'it is ready although its stdout and stderr are closed',
       async () => (await state()).state === 'ready',
+      90,
     );
     const { pid } = await state();
     process.kill(pid, 'SIGTERM');
