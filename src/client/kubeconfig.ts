@@ -1,6 +1,7 @@
 import { delimiter, dirname, join, resolve } from 'node:path';
-import { KnownError } from '../contract/errors.ts';
+import { isKnown, KnownError } from '../contract/errors.ts';
 import { type Chosen, chooseContext, type Kubeconfig, mergeKubeconfigs, readKubeconfig } from '../core/kubeconfig.ts';
+import { readPlainYaml } from '../core/plain-yaml.ts';
 import { readYaml } from '../core/yaml.ts';
 import { codeOf, messageOf } from './failure.ts';
 import { readFile } from './read-file.ts';
@@ -53,6 +54,21 @@ async function load(path: string): Promise<Kubeconfig | undefined> {
     throw new KnownError('config', `The kubeconfig ${file} cannot be read: ${why}.`, { cause: error });
   });
   if (text === undefined) return undefined;
+  return readPlain(file, text) ?? readWithParser(file, text);
+}
+
+/** Most are read without the parser; what is wrong with one it says, since it knows the lines. */
+function readPlain(file: string, text: string): Kubeconfig | undefined {
+  const plain = readPlainYaml(text);
+  try {
+    return plain && readKubeconfig(file, plain);
+  } catch (error) {
+    if (isKnown(error, 'config')) return undefined;
+    throw error;
+  }
+}
+
+async function readWithParser(file: string, text: string): Promise<Kubeconfig> {
   const read = readYaml(await import('yaml'), text);
   if ('value' in read) return readKubeconfig(file, read.value ?? {}, read.lineOf);
   const { at, words } = read.problem;
