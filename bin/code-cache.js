@@ -1,6 +1,15 @@
 // Loads the bundle with what V8 compiled of it last time, which takes a third off a start. The cache is ours alone:
 // whoever can write it can make karmate run anything, so what another user could have written is not read.
-const { closeSync, constants, fstatSync, lstatSync, mkdirSync, openSync, readFileSync } = require('node:fs');
+const {
+  closeSync,
+  constants,
+  existsSync,
+  fstatSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+} = require('node:fs');
 const { readdirSync, renameSync, rmSync, statSync, writeFileSync } = require('node:fs');
 const { basename, dirname, join } = require('node:path');
 const { Script } = require('node:vm');
@@ -28,7 +37,7 @@ function createLoader({ env, argv, version, arch, getuid }) {
     return module.exports;
   }
   function save() {
-    for (const { script, cache } of loaded) keep(script, cache, mine);
+    for (const { script, cache } of loaded) keep(script, cache, mine, getuid?.());
   }
   return { load, save };
 }
@@ -73,10 +82,10 @@ function unsealed(bytes) {
 }
 
 // Without a cache everything works, only slower: whatever fails here is no failure.
-function keep(script, { dir, path }, mine) {
+function keep(script, { dir, path }, mine, uid) {
   const aside = `${path}.${process.pid}`;
   try {
-    makeFolder(dir);
+    makeFolder(dir, uid);
     if (!mine(lstatSync(dir))) return;
     writeFileSync(aside, sealed(script.createCachedData()), { flag: 'wx', mode: 0o600, flush: true });
     renameSync(aside, path);
@@ -95,8 +104,10 @@ function attempt(work) {
 }
 
 // Step by step: Node's own `recursive` never ends where a file system refuses new folders as /proc does.
-function makeFolder(dir) {
+function makeFolder(dir, uid) {
   for (const path of [dirname(dirname(dir)), dirname(dir), dir]) {
+    // With `sudo -E` it is the home of somebody who could then keep nothing in a folder of root's.
+    if (uid === 0 && !existsSync(path) && statSync(dirname(path)).uid !== 0) throw new Error('not ours');
     try {
       mkdirSync(path, { mode: 0o700 });
     } catch (error) {

@@ -3,21 +3,22 @@ import { exitCodes, failureOf, KnownError } from './contract/errors.ts';
 import { exitCodeOf } from './contract/operation.ts';
 import { catalog, groups } from './operations/catalog.ts';
 import { renderWarning } from './output/failure.ts';
-import { type Format, formatAnswer, prepareFormat } from './output/format.ts';
+import { formatAnswer, prepareFormat } from './output/format.ts';
 import { createProgress, type Progress, silence } from './output/progress.ts';
 import { createReport, type Report } from './output/report.ts';
 import { openTerminal, type Terminal } from './output/terminal.ts';
 import { visible } from './output/visible.ts';
-import { type Invocation, parseArgv } from './surfaces/cli.ts';
-import { normalizeArgv } from './surfaces/normalize-argv.ts';
+import { type Invocation, parseWords } from './surfaces/cli.ts';
+import { type NormalArgv, normalizeArgv } from './surfaces/normalize-argv.ts';
 
 /** argv to exit code. The only reader of `process`: everything below gets what it needs of it. */
 export async function main(process: NodeJS.Process): Promise<number> {
   const argv = process.argv.slice(2);
-  const { format, noColor } = normalizeArgv(argv, catalog);
+  const words = normalizeArgv(argv, catalog);
+  const { format, noColor } = words;
   const terminal = openTerminal(process, noColor);
   const report = createReport(terminal);
-  const exit = await run(argv, process, terminal, report, format);
+  const exit = await run(words, process, terminal, report);
   const unwritten = await terminal.flushed();
   if (unwritten) {
     const message = `The output could not be written: ${unwritten.message}.`;
@@ -27,16 +28,11 @@ export async function main(process: NodeJS.Process): Promise<number> {
   return unwritten && exit <= exitCodes.findings ? exitCodes.failed : exit;
 }
 
-async function run(
-  argv: readonly string[],
-  process: NodeJS.Process,
-  terminal: Terminal,
-  report: Report,
-  format: Format,
-): Promise<number> {
+async function run(words: NormalArgv, process: NodeJS.Process, terminal: Terminal, report: Report): Promise<number> {
+  const { format } = words;
   const stop = listenForSignals(process);
   try {
-    const parsed = parseArgv(argv, { catalog, groups, width: terminal.width });
+    const parsed = parseWords(words, { catalog, groups, width: terminal.width });
     if (parsed.kind === 'run') return await execute(parsed.invocation, process, terminal, stop, report);
     if (parsed.missing && format === 'json') throw parsed.missing;
     (parsed.missing ? terminal.err : terminal.out)(`${parsed.text}\n`);

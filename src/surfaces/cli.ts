@@ -11,7 +11,7 @@ import { formats } from '../output/format.ts';
 import { seeHelp } from './did-you-mean.ts';
 import { exitCodeHelp } from './exit-code-help.ts';
 import { flagName, globalOptions, optionOf } from './flags.ts';
-import { normalizeArgv } from './normalize-argv.ts';
+import { type NormalArgv, normalizeArgv } from './normalize-argv.ts';
 import { refuseArguments } from './refuse-arguments.ts';
 
 /** The longest time that Node's timers can hold; a longer one would be over at once. */
@@ -52,8 +52,11 @@ export interface Cli {
 }
 
 /** What argv asks for: something to run, or a text to print (help). Throws a `usage` KnownError. */
-export function parseArgv(argv: readonly string[], cli: Cli): Parsed {
-  const words = normalizeArgv(argv, cli.catalog);
+export const parseArgv = (argv: readonly string[], cli: Cli): Parsed =>
+  parseWords(normalizeArgv(argv, cli.catalog), cli);
+
+/** The same, of an argv that has been read by pflag's rules. */
+export function parseWords(words: NormalArgv, cli: Cli): Parsed {
   if (words.problem) throw words.problem;
   const { operation, path, asks } = words;
   if (asks === 'options') return { kind: 'print', text: optionsHelp(cli) };

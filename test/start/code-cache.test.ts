@@ -1,5 +1,6 @@
 import {
   chmodSync,
+  chownSync,
   existsSync,
   lstatSync,
   mkdirSync,
@@ -160,6 +161,14 @@ describe('the code cache', () => {
     mkdirSync(other.dir, { recursive: true });
     expect(other.start()).toBe('one');
     expect(other.kept()).toEqual([]);
+  });
+
+  it("is not made by root in somebody else's home", () => {
+    const { home, dir, start } = world({ getuid: () => 0 });
+    if (uid === 0) chownSync(home, 12345, 12345);
+    expect(start()).toBe('one');
+    expect(existsSync(dir)).toBe(false);
+    expect(existsSync(join(home, '.cache'))).toBe(false);
   });
 
   it.each<[string, (home: string) => Record<string, string>]>([
