@@ -23,6 +23,8 @@ export interface Limits {
   /** What the messages call the limit. 0: none. */
   readonly timeoutMs: number;
   readonly leftMs: number;
+  /** Opening the connection counts too. Not where Node's agent may let the request wait for one of ours to be free. */
+  readonly fromStart: boolean;
   readonly signal: AbortSignal;
 }
 
@@ -40,10 +42,11 @@ export function exchangeOnce(
   options: RequestOptions,
   body: string | undefined,
   exchange: Exchange,
-  { timeoutMs, leftMs, signal }: Limits,
+  { timeoutMs, leftMs, fromStart, signal }: Limits,
 ): Promise<Once> {
   return new Promise((resolve, reject) => {
     if (signal.aborted) return reject(interruptedFailure());
+    const created = performance.now();
     const request = (secure ? httpsRequest : httpRequest)(options);
     const marks = new Map<string, number>();
     const state: { started?: number; timer?: NodeJS.Timeout; phase: Broken['phase'] } = { phase: 'connecting' };
@@ -67,9 +70,13 @@ export function exchangeOnce(
     signal.addEventListener('abort', onAbort, { once: true });
     request.on('error', broke);
     request.on('socket', (socket) => {
-      state.started = performance.now();
-      if (timeoutMs > 0)
-        state.timer = setTimeout(() => stop(timeoutFailure(exchange, timeoutMs)), Math.min(leftMs, longest));
+      state.started = fromStart ? created : performance.now();
+      if (timeoutMs > 0) {
+        const rest = Math.min(leftMs - since(), longest);
+        state.timer = setTimeout(() => {
+          stop(timeoutFailure(exchange, timeoutMs, { wasSent: state.phase !== 'connecting' }));
+        }, rest);
+      }
       whenConnected(request, socket, secure, (name) => {
         marks.set(name, since());
         if (name === 'ready') state.phase = 'sent';

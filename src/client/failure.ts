@@ -74,14 +74,26 @@ export const isAbsentObject = (error: unknown): boolean =>
   'name' in error.cause &&
   Boolean(error.cause.name);
 
-export const timeoutFailure = (exchange: Exchange, ms: number): KnownError =>
+/** `wasSent`: the server may have seen it. */
+export const timeoutFailure = (
+  exchange: Exchange,
+  ms: number,
+  { wasSent }: { readonly wasSent: boolean },
+): KnownError =>
   new KnownError(
     'timeout',
     `${exchange.server} did not answer ${exchange.method} ${exchange.path} within ${ms / 1000} s.`,
     {
-      hint: 'Give it longer with --request-timeout, or look at the server.',
+      hint:
+        wasSent && isWrite(exchange.method)
+          ? `${unknownOutcome} --request-timeout gives it longer.`
+          : 'Give it longer with --request-timeout, or look at the server.',
     },
   );
+
+export const isWrite = (method: string): boolean => method !== 'GET' && method !== 'HEAD';
+export const unknownOutcome =
+  'Whether the server has done it is not known: look at what is there before you do it again.';
 
 export const interruptedFailure = (): KnownError => new KnownError('interrupted', 'Interrupted.');
 

@@ -1,5 +1,5 @@
 import { type ErrorCode, KnownError } from '../contract/errors.ts';
-import { codeOf, type Exchange, messageOf } from './failure.ts';
+import { codeOf, type Exchange, isWrite, messageOf, unknownOutcome } from './failure.ts';
 
 /** What sockets and TLS say, as a failure: the words, the next step, and the code where it is not `unreachable`. */
 type Words = readonly [words: string, hint: string, code?: ErrorCode];
@@ -83,9 +83,6 @@ export function socketFailure(
   const next = words === closed[0] && wasSent && isWrite(method) ? unknownOutcome : hint;
   return new KnownError(kind, `${server} ${words}.`, { hint: next || undefined, cause: error });
 }
-
-const isWrite = (method: string): boolean => method !== 'GET' && method !== 'HEAD';
-const unknownOutcome = 'Whether the server has done it is not known: look at what is there before you do it again.';
 
 function namesIn(error: unknown): string | undefined {
   const cert = typeof error === 'object' && error !== null && 'cert' in error ? error.cert : undefined;

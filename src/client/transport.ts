@@ -83,7 +83,7 @@ export function createTransport(connection: Connection, options: TransportOption
     const asked = { method, url: server + path, headers };
     for (let retries = 0; ; retries++) {
       if (tracer) traceRequest(tracer, asked);
-      const limits = { timeoutMs, leftMs: left.ms, signal };
+      const limits = { timeoutMs, leftMs: left.ms, fromStart: connection.proxy !== undefined, signal };
       const there = { ...address, agent: await agentOf(), method, path: prefix + path, headers };
       const once = await exchangeOnce(secure, there, body, exchange, limits);
       if (tracer) traceResult(tracer, asked, once);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { answerFailure } from '../../src/client/failure.ts';
+import { answerFailure, timeoutFailure } from '../../src/client/failure.ts';
 import { failureOf, KnownError } from '../../src/contract/errors.ts';
 
 const exchange = { method: 'GET', path: '/api/v1/pods', server: 'https://s', context: 'c' };
@@ -155,4 +155,14 @@ describe('an answer becomes a failure:', () => {
       expect(answerFailure(404, page, { ...exchange, path: clusters }).hint).toMatch(/no other context.*--kubeconfig/);
     });
   });
+});
+
+it.each([
+  ['POST', true, /^Whether the server has done it is not known/],
+  ['PATCH', true, /^Whether the server has done it is not known/],
+  ['POST', false, /^Give it longer/],
+  ['GET', true, /^Give it longer/],
+])('a %s that is not answered in time (sent: %s) says what is known of it', (method, wasSent, hint) => {
+  const { code, hint: said } = timeoutFailure({ ...exchange, method }, 2000, { wasSent });
+  expect([code, said]).toEqual(['timeout', expect.stringMatching(hint)]);
 });

@@ -122,6 +122,18 @@ describe('through a proxy', () => {
     });
   });
 
+  it('that is slow does not make the request longer than its timeout', async () => {
+    const server = await start(() => {}); // never answers
+    const proxy = await opened(startProxy(() => new Promise((resolve) => setTimeout(resolve, 900, 200))));
+    const transport = createTransport(
+      { ...connection(server.url, server.ca), proxy: new URL(proxy.url) },
+      { ...options, timeoutMs: 1500 },
+    );
+    const begun = performance.now();
+    await expect(transport.send(get)).rejects.toMatchObject({ code: 'timeout' });
+    expect(performance.now() - begun).toBeLessThan(900 + 1500 - 200);
+  });
+
   it('that never answers is left when the user has had enough', async () => {
     const controller = new AbortController();
     const proxy = await opened(

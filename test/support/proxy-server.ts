@@ -14,18 +14,18 @@ export interface ProxyServer {
   readonly close: () => Promise<void>;
 }
 
-/** By HTTP's CONNECT; `answer` may say something else than 200. */
+/** By HTTP's CONNECT; `answer` may say something else than 200, and take its time. */
 export async function startProxy(
-  answer: (request: IncomingMessage) => number | undefined = () => 200,
+  answer: (request: IncomingMessage) => number | undefined | Promise<number> = () => 200,
 ): Promise<ProxyServer> {
   const tunnels: { to: string; authorization: string | undefined }[] = [];
   const sockets = new Set<Socket>();
   const server = createServer();
   server.on('connection', (socket) => sockets.add(socket));
-  server.on('connect', (request, socket: Socket) => {
+  server.on('connect', async (request, socket: Socket) => {
     tunnels.push({ to: request.url ?? '', authorization: request.headers['proxy-authorization'] });
     socket.on('error', () => {});
-    const status = answer(request);
+    const status = await answer(request);
     if (status === undefined) return;
     if (status !== 200) {
       socket.end(`HTTP/1.1 ${status} No\r\n\r\n`);
