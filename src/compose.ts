@@ -18,6 +18,8 @@ export interface Machine {
   readonly trace: (line: string) => void;
   /** Told of what servers warn of. */
   readonly warn: (text: string) => void;
+  /** Runs what talks to the user itself. */
+  readonly aside: <T>(work: () => Promise<T>) => Promise<T>;
   readonly signal: AbortSignal;
 }
 
@@ -30,6 +32,7 @@ export function composePorts(globals: Globals, machine: Machine): Ports {
     trace: globals.verbosity >= 6 ? machine.trace : undefined,
     verbosity: globals.verbosity,
     onWarning: machine.warn,
+    aside: machine.aside,
   };
   const { kubeconfig, context, namespace, impersonate, karmadaVersion } = globals;
   return {

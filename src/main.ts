@@ -76,6 +76,7 @@ async function execute(
       // What still runs beside a failure has nothing more to say.
       if (!signal.aborted) progress.say(message);
     },
+    aside: progress.aside,
     trace: (line) => note(visible(line)),
     warn: (text) => {
       if (!warned.has(text)) note(renderWarning(text, terminal.errColor));

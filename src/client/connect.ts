@@ -25,6 +25,8 @@ export interface ConnectOptions {
   readonly trace?: ((line: string) => void) | undefined;
   /** How much of each exchange `trace` is told: 6 to 9, as -v says. */
   readonly verbosity?: number | undefined;
+  /** Runs a credential plugin that may ask the user something; meanwhile nothing else should talk to the terminal. */
+  readonly aside?: (<T>(work: () => Promise<T>) => Promise<T>) | undefined;
   /** Told of the warnings that servers send with their answers; the same text may come more than once. */
   readonly onWarning?: ((text: string) => void) | undefined;
 }
@@ -54,8 +56,8 @@ async function open(options: ConnectOptions, surroundings: Surroundings): Promis
   const { kubeconfig, context, contextFlag, namespace } = options;
   const chosen = await loadContext({ kubeconfig, context, contextFlag }, surroundings);
   const signal = listenable(options.signal);
-  const { impersonate } = options;
-  const connection = await readConnection(chosen, { env: surroundings.env, signal, impersonate });
+  const { impersonate, aside } = options;
+  const connection = await readConnection(chosen, { env: surroundings.env, signal, impersonate, aside });
   const transport = createTransport(connection, {
     userAgent: `karmate/${version} (${process.platform}/${process.arch})`,
     timeoutMs: options.requestTimeoutMs ?? defaultRequestTimeoutMs,

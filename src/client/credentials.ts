@@ -42,6 +42,8 @@ export interface Circumstances {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly signal: AbortSignal;
   readonly impersonate?: Impersonation | undefined;
+  /** Runs what talks to the user itself, and lets nobody talk over it. */
+  readonly aside?: (<T>(work: () => Promise<T>) => Promise<T>) | undefined;
 }
 
 /** Reads the files and values that the chosen context names. Programs that give credentials run when they are needed. */

@@ -74,3 +74,28 @@ describe('progress on a terminal', () => {
     expect(written[0]?.replace('\r\u001b[K', '').length).toBeLessThan(30);
   });
 });
+
+describe('what talks to the user itself', () => {
+  it.each([true, false])('is not talked over (terminal: %s)', async (errIsTty) => {
+    vi.useFakeTimers();
+    const { written, clock, progress } = stage(errIsTty);
+    progress.say('before');
+    let resolve: (answer: string) => void = () => {};
+    const promise = new Promise<string>((settle) => {
+      resolve = settle;
+    });
+    const asking = progress.aside(() => promise);
+    written.length = 0;
+    progress.say('meanwhile');
+    progress.say('newest');
+    clock.at += 3000;
+    vi.advanceTimersByTime(3000);
+    expect(written).toEqual([]);
+    resolve('answer');
+    expect(await asking).toBe('answer');
+    vi.useRealTimers();
+    expect(written.join('')).toContain('[  3s] newest');
+    expect(written.join('')).not.toContain('meanwhile');
+    progress.finish();
+  });
+});

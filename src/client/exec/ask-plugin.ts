@@ -13,19 +13,22 @@ export async function askPlugin(user: Entry<ExecEntry>, setting: Setting): Promi
   const { value, file } = user;
   const command = value.command ?? '';
   const interactive = isInteractive(user);
-  const output = await runPlugin({
-    // A name alone is looked up in PATH, a path is relative to its kubeconfig.
-    command: command.includes(sep) || command.includes('/') ? resolve(dirname(file), command) : command,
-    args: value.args ?? [],
-    env: {
-      ...setting.env,
-      ...Object.fromEntries((value.env ?? []).map((one) => [one.name, one.value ?? ''])),
-      KUBERNETES_EXEC_INFO: JSON.stringify(question(value, setting, interactive)),
-    },
-    interactive,
-    installHint: value.installHint,
-    signal: setting.signal,
-  });
+  const aside = (interactive && setting.aside) || (<T>(work: () => Promise<T>) => work());
+  const output = await aside(() =>
+    runPlugin({
+      // A name alone is looked up in PATH, a path is relative to its kubeconfig.
+      command: command.includes(sep) || command.includes('/') ? resolve(dirname(file), command) : command,
+      args: value.args ?? [],
+      env: {
+        ...setting.env,
+        ...Object.fromEntries((value.env ?? []).map((one) => [one.name, one.value ?? ''])),
+        KUBERNETES_EXEC_INFO: JSON.stringify(question(value, setting, interactive)),
+      },
+      interactive,
+      installHint: value.installHint,
+      signal: setting.signal,
+    }),
+  );
   return readAnswer(output, command, value.apiVersion);
 }
 
