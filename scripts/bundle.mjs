@@ -26,7 +26,8 @@ export const setupLock = join(dist, '.setup.lock');
 // CommonJS dependencies call `require` for Node's own modules; an ES module has none.
 const esmBanner =
   "import { createRequire as karmateRequire } from 'node:module';\nconst require = karmateRequire(import.meta.url);";
-const cjsBanner = "const karmateUrl = require('node:url').pathToFileURL(__filename).href;";
+// Few commands ask where the bundle is, so it is worked out for them alone.
+const cjsBanner = "const karmateMeta = { get url() { return require('node:url').pathToFileURL(__filename).href; } };";
 
 /** The library: ES modules, split so that `import()` stays lazy. */
 const libraryBuild = {
@@ -83,7 +84,7 @@ export async function bundle({ alone = false } = {}) {
       alias: { yaml: join(root, 'node_modules', 'yaml', 'browser', 'dist', 'index.js') },
       define: {
         __KARMATE_VERSION__: JSON.stringify(version),
-        ...(own.format === 'cjs' ? { 'import.meta.url': 'karmateUrl' } : {}),
+        ...(own.format === 'cjs' ? { 'import.meta.url': 'karmateMeta.url' } : {}),
       },
       logLevel: 'silent',
       write: false,

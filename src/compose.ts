@@ -1,4 +1,3 @@
-import { homedir } from 'node:os';
 import type { Readable } from 'node:stream';
 import { connectKarmada, connectKube } from './client/connect.ts';
 import type { LabOptions } from './client/lab/lab.ts';
@@ -23,9 +22,9 @@ export interface Machine {
   readonly signal: AbortSignal;
 }
 
-export function composePorts(globals: Globals, machine: Machine): Ports {
+export async function composePorts(globals: Globals, machine: Machine): Promise<Ports> {
   const { env, signal, progress } = machine;
-  const surroundings = { env, home: env.HOME || homedir() };
+  const surroundings = { env, home: env.HOME || (await import('node:os')).homedir() };
   const shared = {
     signal,
     requestTimeoutMs: globals.requestTimeoutMs,

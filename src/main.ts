@@ -67,7 +67,7 @@ async function execute(
   };
   const warned = new Set<string>();
   const { composePorts } = await import('./compose.ts');
-  const ports = composePorts(globals, {
+  const ports = await composePorts(globals, {
     env: process.env,
     node: process.version,
     platform: `${process.platform}-${process.arch}`,
