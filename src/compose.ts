@@ -32,6 +32,7 @@ export async function composePorts(globals: Globals, machine: Machine): Promise<
     verbosity: globals.verbosity,
     onWarning: machine.warn,
     aside: machine.aside,
+    ownsProcess: true,
   };
   const { kubeconfig, context, namespace, impersonate, karmadaVersion } = globals;
   return {

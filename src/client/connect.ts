@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import type { Impersonation, Karmada, Kube } from '../contract/ports.ts';
 import { version } from '../core/version.ts';
+import { authorities } from './authorities.ts';
 import { readConnection } from './credentials.ts';
 import { createKube, type Link } from './dynamic.ts';
 import { createKarmada } from './karmada.ts';
@@ -27,6 +28,8 @@ export interface ConnectOptions {
   readonly verbosity?: number | undefined;
   /** Runs a credential plugin that may ask the user something; meanwhile nothing else should talk to the terminal. */
   readonly aside?: (<T>(work: () => Promise<T>) => Promise<T>) | undefined;
+  /** The process is karmate's own: what holds for all of it may be set. Never for a library. */
+  readonly ownsProcess?: boolean | undefined;
   /** Told of the warnings that servers send with their answers; the same text may come more than once. */
   readonly onWarning?: ((text: string) => void) | undefined;
 }
@@ -58,6 +61,7 @@ async function open(options: ConnectOptions, surroundings: Surroundings): Promis
   const signal = listenable(options.signal);
   const { impersonate, aside } = options;
   const connection = await readConnection(chosen, { env: surroundings.env, signal, impersonate, aside });
+  if (options.ownsProcess && connection.ca) authorities.forget(process);
   const transport = createTransport(connection, {
     userAgent: `karmate/${version} (${process.platform}/${process.arch})`,
     timeoutMs: options.requestTimeoutMs ?? defaultRequestTimeoutMs,

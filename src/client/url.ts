@@ -1,5 +1,6 @@
 import { KnownError } from '../contract/errors.ts';
 import type { Document } from '../contract/ports.ts';
+import { authorities } from './authorities.ts';
 import { codeOf, interruptedFailure, messageOf } from './failure.ts';
 import { decodeText } from './files.ts';
 
@@ -64,6 +65,7 @@ async function follow(first: URL, limits: UrlLimits): Promise<Response> {
 
 async function ask(url: URL, { signal, timeoutMs }: UrlLimits, named: boolean): Promise<Response> {
   const { username, password } = url;
+  authorities.trust();
   const bare = new URL(url.href);
   Object.assign(bare, { username: '', password: '' });
   const who = Buffer.from(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`).toString('base64');

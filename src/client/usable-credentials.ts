@@ -1,6 +1,7 @@
 import { validateHeaderValue } from 'node:http';
 import { createSecureContext, type SecureContext } from 'node:tls';
 import { KnownError } from '../contract/errors.ts';
+import { authorities } from './authorities.ts';
 import type { ClientCertificate, Connection, Headers } from './credentials.ts';
 
 /** Node looks at certificates, keys and tokens when a request is made, and throws there: here they are looked at once,
@@ -15,6 +16,7 @@ export function secureContextOf(
 type Material = Buffer | undefined;
 
 function usable(context: string, ca: Material, cert: Material, key: Material): SecureContext {
+  if (!ca) authorities.trust();
   try {
     return createSecureContext({ ca, cert, key });
   } catch {

@@ -2,6 +2,7 @@ import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { isIP } from 'node:net';
 import { KnownError } from '../../contract/errors.ts';
+import { authorities } from '../authorities.ts';
 import { basic } from '../basic.ts';
 import { decode } from '../server-address.ts';
 import { socketFailure } from '../socket-failure.ts';
@@ -11,6 +12,7 @@ import { type Dial, nameOf, whereFrom } from './through-proxy.ts';
 export const connectTunnel: Dial = (proxy, { host, port }, signal) =>
   new Promise((resolve, reject) => {
     const secure = proxy.protocol === 'https:';
+    if (secure) authorities.trust();
     const hostname = proxy.hostname.replace(/^\[|\]$/g, '');
     const target = `${isIP(host) === 6 ? `[${host}]` : host}:${port}`;
     const authorization =

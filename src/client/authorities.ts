@@ -1,0 +1,50 @@
+import * as nodeTls from 'node:tls';
+
+/** What Node 22.19 and 24.5 added to node:tls. */
+export interface Tls {
+  readonly rootCertificates: readonly string[];
+  readonly setDefaultCACertificates?: (certificates: readonly string[]) => void;
+}
+
+/** What decides which authorities Node trusts by itself. */
+export interface NodeProcess {
+  readonly version: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly execArgv: readonly string[];
+  readonly config: { readonly variables: object };
+}
+
+export interface Authorities {
+  /** Node's own are not there, unless somebody needed them before. */
+  readonly forget: (process: NodeProcess) => void;
+  /** For who connects without an authority of a kubeconfig's: Node's own are there. */
+  readonly trust: () => void;
+}
+
+const meanMore = ['NODE_OPTIONS', 'NODE_EXTRA_CA_CERTS', 'NODE_USE_SYSTEM_CA', 'SSL_CERT_FILE', 'SSL_CERT_DIR'];
+
+/**
+ * Node 24 parses all its authorities as soon as a context gets one of its own, to compare two stores (crypto_context.cc,
+ * GetCertStoreOwnedByThisSecureContext): a tenth of a whole `get clusters`. With none there is nothing to parse. That holds
+ * for the process, so only the command line forgets them, and only where it can be undone exactly.
+ */
+export function createAuthorities(tls: Tls = nodeTls): Authorities {
+  const state = { are: 'there' as 'there' | 'forgotten' | 'needed' };
+  return {
+    forget: ({ version, env, execArgv, config }) => {
+      const isPlain = execArgv.length === 0 && meanMore.every((name) => env[name] === undefined);
+      // Others than the makers of Node may build it with the authorities of their system.
+      const isShared = 'node_shared_openssl' in config.variables && config.variables.node_shared_openssl;
+      if (state.are !== 'there' || !isPlain || isShared || !version.startsWith('v24.')) return;
+      state.are = 'forgotten';
+      tls.setDefaultCACertificates?.([]);
+    },
+    trust: () => {
+      if (state.are === 'forgotten') tls.setDefaultCACertificates?.(tls.rootCertificates);
+      state.are = 'needed';
+    },
+  };
+}
+
+/** Those of this process. */
+export const authorities = createAuthorities();
