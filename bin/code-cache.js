@@ -16,7 +16,7 @@ const { Script } = require('node:vm');
 
 const keptForMs = 30 * 24 * 60 * 60 * 1000;
 
-/** `load(file)` gives a CommonJS module's exports; `save()` keeps what was compiled since, if that is new. */
+/** A file is one function, as Node wraps a module (scripts/bundle.mjs): to put it together here would take time. `load(file)` gives a CommonJS module's exports; `save()` keeps what was compiled since, if that is new. */
 function createLoader({ env, argv, version, arch, getuid }) {
   const place = placeOf({ env, verb: argv[2] });
   const loaded = [];
@@ -26,10 +26,7 @@ function createLoader({ env, argv, version, arch, getuid }) {
     const source = readFileSync(file, 'latin1'); // esbuild writes ASCII; this is the fastest way to read it
     const cache = place && { dir: place.dir, path: join(place.dir, nameOf(file, source, version, arch, place.verb)) };
     const cachedData = cache && readOwn(cache, mine);
-    const script = new Script(`(function(exports,require,module,__filename,__dirname){${source}\n})`, {
-      filename: file,
-      cachedData,
-    });
+    const script = new Script(source, { filename: file, cachedData });
     if (cache && (cachedData === undefined || script.cachedDataRejected)) loaded.push({ script, cache });
     const module = { exports: {} };
     const requireFrom = (id) => (id.startsWith('.') ? load(join(dirname(file), id)) : require(id));

@@ -5,9 +5,6 @@ const { existsSync } = require('node:fs');
 const { join } = require('node:path');
 const { createLoader } = require('./code-cache.js');
 
-/** For what ends by itself, as the last of stderr where writing it takes time. */
-const graceMs = 500;
-
 const bundle = join(__dirname, '..', 'dist', 'karmate.cjs');
 if (existsSync(bundle)) {
   const { load, save } = createLoader(process);
@@ -17,8 +14,8 @@ if (existsSync(bundle)) {
       process.exitCode = exitCode;
       // A run that failed has compiled something else than what the next one needs.
       if (exitCode === 0) save();
-      // All is said. A name that is still being looked up, or a plugin that will not end, must not hold the shell.
-      setTimeout(() => process.exit(), graceMs).unref();
+      // All is said and written. A name that is still being looked up, or a plugin that will not end, must not hold the shell.
+      process.exit();
     });
 } else {
   process.stderr.write('error: karmate is not built yet.\nhint:  Run "npm run setup" in its folder.\n');

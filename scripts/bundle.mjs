@@ -43,23 +43,29 @@ const libraryBuild = {
 const noImport = { 'dynamic-import': false };
 
 /** The command line: one CommonJS file, for which V8's code cache can be kept (bin/code-cache.js). */
-const cliBuild = (vendor) => ({
+const cliBuild = ({ vendor, yaml }) => ({
   entryPoints: { karmate: 'src/main.ts' },
   format: 'cjs',
   outExtension: { '.js': '.cjs' },
   supported: noImport,
   banner: { js: cjsBanner },
-  plugins: [instead(/^(@kubernetes\/client-node|socks)$/, `./${vendor}`), lazyChildProcess, quickWidth],
+  alias: {},
+  plugins: [
+    instead(/^(@kubernetes\/client-node|socks)$/, `./${vendor}`),
+    instead(/^yaml$/, `./${yaml}`),
+    lazyChildProcess,
+    quickWidth,
+  ],
 });
 
-/** client-node (five times the rest) and socks, a file of their own: few commands need them. */
-const vendorBuild = (exported) => ({
-  stdin: {
-    contents: `export ${exported} from '@kubernetes/client-node';\nexport { SocksClient } from 'socks';`,
-    resolveDir: root,
-    loader: 'js',
-  },
-  entryNames: 'chunks/vendor-[hash]',
+/** What few commands need is a file of its own: client-node (five times the rest) with socks, and yaml. */
+const vendorBuild = (exported) =>
+  apartBuild('vendor', `export ${exported} from '@kubernetes/client-node';\nexport { SocksClient } from 'socks';`);
+const yamlBuild = () => apartBuild('yaml', "export * from 'yaml';");
+
+const apartBuild = (name, contents) => ({
+  stdin: { contents, resolveDir: root, loader: 'js' },
+  entryNames: `chunks/${name}-[hash]`,
   format: 'cjs',
   outExtension: { '.js': '.cjs' },
   supported: noImport,
@@ -92,7 +98,7 @@ export async function bundle({ alone = false } = {}) {
       plugins: [urlOfNode],
       ...own,
     });
-  const { library, vendor, cli } = await buildAll(build).catch((error) => {
+  const { library, apart, cli } = await buildAll(build).catch((error) => {
     throw new SetupError(`The bundle failed.\n\n${error.message}`, 'See also: npm run types', 1);
   });
   const lazy = lazyCommonJs(library.metafile);
@@ -101,13 +107,13 @@ export async function bundle({ alone = false } = {}) {
       'Import it statically in a module of its own and that one lazily, or alias its ES modules in scripts/bundle.mjs.';
     throw new SetupError(`Imported lazily, but CommonJS, so without named exports: ${lazy.join(', ')}.`, hint, 1);
   }
-  const still = [cli, vendor].flatMap(({ outputFiles }) => outputFiles).find(({ text }) => /\bimport\(/.test(text));
+  const still = [cli, ...apart].flatMap(({ outputFiles }) => outputFiles).find(({ text }) => /\bimport\(/.test(text));
   if (still)
     throw new SetupError(`${still.path} has an import(), which V8 refuses in code with a cache.`, undefined, 1);
-  const files = [...library.outputFiles, ...[...vendor.outputFiles, ...cli.outputFiles].map(hashed)];
+  const files = [...library.outputFiles, ...[...apart, cli].flatMap(({ outputFiles }) => outputFiles).map(hashed)];
   rmSync(stampOf(root), { force: true });
   putOutputs(dist, files);
-  const outputs = Object.assign({}, ...[library, vendor, cli].map(({ metafile }) => metafile.outputs));
+  const outputs = Object.assign({}, ...[library, ...apart, cli].map(({ metafile }) => metafile.outputs));
   writeFileSync(join(dist, 'THIRD-PARTY-NOTICES.txt'), noticesOf(root, { outputs }));
   forgetOldChunks(dist, files, alone ? { keepMs: 0 } : {});
   writeStamp(stampOf(root), madeFrom);
@@ -115,9 +121,11 @@ export async function bundle({ alone = false } = {}) {
 }
 
 async function buildAll(build) {
-  const [library, vendor] = await Promise.all([build(libraryBuild), build(vendorBuild(namesOfClientNode()))]);
-  const cli = await build(cliBuild(relative(dist, vendor.outputFiles[0].path)));
-  return { library, vendor, cli };
+  const [library, ...apart] = await Promise.all(
+    [libraryBuild, vendorBuild(namesOfClientNode()), yamlBuild()].map((own) => build(own)),
+  );
+  const [vendor, yaml] = apart.map(({ outputFiles }) => relative(dist, outputFiles[0].path));
+  return { library, apart, cli: await build(cliBuild({ vendor, yaml })) };
 }
 
 /** What src/ imports of client-node: a bundle of all of it would be several times larger. */
@@ -176,11 +184,12 @@ module.exports = (text) => {
   },
 };
 
-// What keeps a code cache for the file must tell it from another one; and reads it as Latin-1.
+// As bin/code-cache.js takes it: one function, told from any other by its hash, and read as Latin-1.
 function hashed({ path, contents }) {
   if (contents.some((byte) => byte > 127)) throw new SetupError(`${path} is not ASCII.`, undefined, 1);
   const hash = createHash('sha256').update(contents).digest('hex').slice(0, 32);
-  return { path, contents: Buffer.concat([Buffer.from(`//${hash}\n`), contents]) };
+  const [head, tail] = [`//${hash}\n(function(exports,require,module,__filename,__dirname){`, '\n})\n'];
+  return { path, contents: Buffer.concat([Buffer.from(head), contents, Buffer.from(tail)]) };
 }
 
 // When chunks are split, a lazily imported CommonJS module has a default export only: `const { parse } = await import('x')`

@@ -25,6 +25,7 @@ export async function main(process: NodeJS.Process): Promise<number> {
     report.failed({ code: 'failed', message }, exitCodes.failed, format);
   }
   report.end();
+  await terminal.errFlushed();
   return unwritten && exit <= exitCodes.findings ? exitCodes.failed : exit;
 }
 

@@ -3,6 +3,8 @@ import * as nodeTls from 'node:tls';
 /** What Node 22.19 and 24.5 added to node:tls. */
 export interface Tls {
   readonly rootCertificates: readonly string[];
+  /** Those of NODE_EXTRA_CA_CERTS. */
+  readonly getCACertificates?: (type: 'extra') => readonly string[];
   readonly setDefaultCACertificates?: (certificates: readonly string[]) => void;
 }
 
@@ -21,7 +23,8 @@ export interface Authorities {
   readonly trust: () => void;
 }
 
-const meanMore = ['NODE_OPTIONS', 'NODE_EXTRA_CA_CERTS', 'NODE_USE_SYSTEM_CA', 'SSL_CERT_FILE', 'SSL_CERT_DIR'];
+/** With these it may trust others: --use-system-ca, --use-openssl-ca. */
+const mayMeanOthers = ['NODE_OPTIONS', 'NODE_USE_SYSTEM_CA'];
 
 /**
  * Node 24 parses all its authorities as soon as a context gets one of its own, to compare two stores (crypto_context.cc,
@@ -32,7 +35,7 @@ export function createAuthorities(tls: Tls = nodeTls): Authorities {
   const state = { are: 'there' as 'there' | 'forgotten' | 'needed' };
   return {
     forget: ({ version, env, execArgv, config }) => {
-      const isPlain = execArgv.length === 0 && meanMore.every((name) => env[name] === undefined);
+      const isPlain = execArgv.length === 0 && mayMeanOthers.every((name) => env[name] === undefined);
       // Others than the makers of Node may build it with the authorities of their system.
       const isShared = 'node_shared_openssl' in config.variables && config.variables.node_shared_openssl;
       if (state.are !== 'there' || !isPlain || isShared || !version.startsWith('v24.')) return;
@@ -40,7 +43,8 @@ export function createAuthorities(tls: Tls = nodeTls): Authorities {
       tls.setDefaultCACertificates?.([]);
     },
     trust: () => {
-      if (state.are === 'forgotten') tls.setDefaultCACertificates?.(tls.rootCertificates);
+      if (state.are === 'forgotten')
+        tls.setDefaultCACertificates?.([...tls.rootCertificates, ...(tls.getCACertificates?.('extra') ?? [])]);
       state.are = 'needed';
     },
   };

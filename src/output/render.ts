@@ -1,4 +1,5 @@
 import type { Cell, View } from '../contract/view.ts';
+import type { DrawnCell } from './table.ts';
 import { visible, visibleLine } from './visible.ts';
 
 export interface RenderOptions {
@@ -20,6 +21,10 @@ export async function renderView(
     if (typeof cell === 'string') return shown(cell);
     return paints ? paints[cell.tone](shown(cell.text)) : shown(cell.text);
   };
+  const draw = (cell: Cell): DrawnCell => ({
+    text: visibleLine(typeof cell === 'string' ? cell : cell.text),
+    painted: paint(cell, visibleLine),
+  });
   const render = async (part: View): Promise<string> => {
     switch (part.kind) {
       case 'text':
@@ -30,8 +35,8 @@ export async function renderView(
         if (part.rows.length === 0) return empty(part.empty ?? '');
         const { renderTable } = await import('./table.ts');
         return renderTable(
-          noHeaders ? [] : part.head.map(visibleLine),
-          part.rows.map((row) => row.map((cell) => paint(cell, visibleLine))),
+          noHeaders ? [] : part.head.map(draw),
+          part.rows.map((row) => row.map(draw)),
         );
       }
     }

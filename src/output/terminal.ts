@@ -4,6 +4,8 @@ export interface Terminal {
   readonly err: (text: string) => void;
   /** Once all of stdout is written: why it could not be, or undefined. A reader that has gone is no reason. */
   readonly flushed: () => Promise<NodeJS.ErrnoException | undefined>;
+  /** Once all of stderr is written, or it takes too long: nobody may be reading. */
+  readonly errFlushed: () => Promise<void>;
   /** Colour on stdout, and on stderr. */
   readonly outColor: boolean;
   readonly errColor: boolean;
@@ -23,6 +25,8 @@ export function wantsColor(env: Env, isTty: boolean, noColorFlag: boolean): bool
   if (env.NO_COLOR || env.TERM === 'dumb') return false;
   return isTty;
 }
+
+const longestErrMs = 500;
 
 /** The real streams as a terminal. Opening one takes a while, and few runs have anything to say on stderr. */
 export function openTerminal(process: NodeJS.Process, noColor: boolean): Terminal {
@@ -44,6 +48,17 @@ export function openTerminal(process: NodeJS.Process, noColor: boolean): Termina
     flushed: async () => {
       await new Promise<void>((resolve) => stdout.write('', () => resolve()));
       return broken[0];
+    },
+    errFlushed: async () => {
+      const [stream] = opened;
+      if (!stream?.writableLength) return;
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, longestErrMs);
+        stream.write('', () => {
+          clearTimeout(timer);
+          resolve();
+        });
+      });
     },
     outColor: wantsColor(env, stdout.isTTY === true, noColor),
     get errColor() {

@@ -7,6 +7,7 @@ function world() {
   const set: (readonly string[])[] = [];
   const tls: Tls = {
     rootCertificates: ['a', 'b'],
+    getCACertificates: (type) => [type],
     setDefaultCACertificates: (certificates) => void set.push(certificates),
   };
   return { set, ...createAuthorities(tls) };
@@ -20,7 +21,7 @@ describe("Node's own authorities", () => {
     expect(set).toEqual([[]]);
     trust();
     trust();
-    expect(set).toEqual([[], ['a', 'b']]);
+    expect(set).toEqual([[], ['a', 'b', 'extra']]);
     forget(plain);
     expect(set).toHaveLength(2);
   });
@@ -34,7 +35,7 @@ describe("Node's own authorities", () => {
 
   it.each<[string, Partial<NodeProcess>]>([
     ['another version of Node', { version: 'v26.0.0' }],
-    ['more of them in the environment', { env: { NODE_EXTRA_CA_CERTS: '/ca.pem' } }],
+    ['those of the system in the environment', { env: { NODE_USE_SYSTEM_CA: '1' } }],
     ['options in the environment', { env: { NODE_OPTIONS: '--use-system-ca' } }],
     ['options of the command line', { execArgv: ['--use-openssl-ca'] }],
     ["the OpenSSL of a system's maker", { config: { variables: { node_shared_openssl: true } } }],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import type { Answer } from '../../src/contract/operation.ts';
-import { bad, good, stack, text, type View } from '../../src/contract/view.ts';
+import { bad, good, stack, text, type View, warn } from '../../src/contract/view.ts';
 import { renderFailure } from '../../src/output/failure.ts';
 import { formatAnswer } from '../../src/output/format.ts';
 import { renderView } from '../../src/output/render.ts';
@@ -45,6 +45,33 @@ describe('a view as text', () => {
       'member1              v1.35.3   True',
       'a-much-longer-name             False',
     ]);
+  });
+
+  it.each([false, true])('has the same columns whether all of it is ASCII or not (colour: %s)', async (color) => {
+    const rows = (word: string): View => ({
+      kind: 'table',
+      head: ['NAME', 'A LONG HEAD', 'X', 'LAST'],
+      rows: [
+        [word, good('True'), '', bad('no')],
+        ['b  ', '', '', ''],
+        ['', warn('half  '), 'c', ' d '],
+      ],
+    });
+    const ascii = await renderView(rows('word'), color);
+    const other = await renderView(rows('w\u00f6rd'), color);
+    expect(other.replace('w\u00f6rd', 'word')).toBe(ascii);
+  });
+
+  it('gives letters of two columns their room', async () => {
+    const table: View = {
+      kind: 'table',
+      head: ['NAME', 'END'],
+      rows: [
+        ['\u96c6\u7fa4', 'z'],
+        ['abcd', 'z'],
+      ],
+    };
+    expect((await renderView(table, false)).split('\n')).toEqual(['NAME   END', '\u96c6\u7fa4   z', 'abcd   z']);
   });
 
   it('is never wrapped: a line longer than any terminal stays one line', async () => {

@@ -33,6 +33,9 @@ const { createLoader } = createRequire(import.meta.url)('../../bin/code-cache.js
   createLoader: (machine: Machine) => Loader;
 };
 const uid = process.getuid?.() ?? 0;
+/** As scripts/bundle.mjs writes it. */
+const asBundle = (hash: string | undefined, code: string): string =>
+  `//${hash}\n(function(exports,require,module,__filename,__dirname){${code}\n})\n`;
 const hashes = ['a', 'b'].map((letter) => letter.repeat(32));
 
 function world({
@@ -49,10 +52,10 @@ function world({
   const write = (value: string, hash = hashes[0]) =>
     writeFileSync(
       bundle,
-      `//${hash}\nexports.value = (() => '${value}')(); exports.other = () => require('./chunk.cjs').it;`,
+      asBundle(hash, `exports.value = (() => '${value}')(); exports.other = () => require('./chunk.cjs').it;`),
     );
   write('one');
-  writeFileSync(join(home, 'chunk.cjs'), `//${hashes[1]}\nexports.it = require('node:path').sep;`);
+  writeFileSync(join(home, 'chunk.cjs'), asBundle(hashes[1], "exports.it = require('node:path').sep;"));
   const dir = join(home, '.cache', 'karmate', 'code');
   const loader = () =>
     createLoader({

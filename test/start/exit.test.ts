@@ -9,7 +9,7 @@ it('a command that is done ends the process, whatever still runs', () => {
   const folder = temporaryFolder();
   cpSync(join(root, 'bin'), join(folder, 'bin'), { recursive: true });
   mkdirSync(join(folder, 'dist'));
-  const main = `exports.main = async () => { setInterval(() => {}, 1000); return 8; };`;
+  const main = '(function(exports) { exports.main = async () => { setInterval(() => {}, 1000); return 8; }; })';
   writeFileSync(join(folder, 'dist', 'karmate.cjs'), `//${'a'.repeat(32)}\n${main}`);
   const env = { ...process.env, KARMATE_CODE_CACHE: '0' };
   const ran = spawnSync(process.execPath, [join(folder, 'bin', 'karmate.js')], { env, timeout: 20_000 });
