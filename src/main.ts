@@ -33,7 +33,7 @@ async function run(words: NormalArgv, process: NodeJS.Process, terminal: Termina
   const { format } = words;
   const stop = listenForSignals(process);
   try {
-    const parsed = parseWords(words, { catalog, groups, width: terminal.width });
+    const parsed = await parseWords(words, { catalog, groups, width: terminal.width });
     if (parsed.kind === 'run') return await execute(parsed.invocation, process, terminal, stop, report);
     if (parsed.missing && format === 'json') throw parsed.missing;
     (parsed.missing ? terminal.err : terminal.out)(`${parsed.text}\n`);

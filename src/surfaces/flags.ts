@@ -1,9 +1,7 @@
 import { Option } from 'commander';
 import type { Param } from '../contract/params.ts';
+import { flagName } from './flag-name.ts';
 import { globalParams } from './global-flags.ts';
-
-/** How a parameter looks on the command line. */
-export const flagName = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
 /** A parameter as commander's option. What it gets is normalized: every item of a list is a use of its own. */
 export function optionOf(name: string, param: Param): Option {

@@ -14,6 +14,8 @@ export interface NormalArgv {
   readonly path: readonly string[];
   readonly operation: Operation | undefined;
   readonly operands: readonly string[];
+  /** The items given to each flag. */
+  readonly given: ReadFlags['given'];
   /** Something to print instead of something to do. */
   readonly asks: 'help' | 'version' | 'options' | undefined;
   /** Known even where the rest is wrong, so that an error about it looks as asked for. */
@@ -37,6 +39,7 @@ export function normalizeArgv(argv: readonly string[], catalog: readonly Operati
     path,
     operation,
     operands,
+    given: read.given,
     asks,
     format: formats.find((known) => known === last('output')) ?? 'table',
     noColor: isOn('no-color'),
@@ -59,18 +62,25 @@ const afterDash = (operands: readonly string[]): readonly string[] => (operands.
 /** Of a flag with one value the last one counts; a false one, or an empty text that need not be there, is not there. */
 const flagWords = ({ given }: ReadFlags): readonly string[] =>
   [...given].flatMap(([{ name, param }, items]) => {
-    const last = items.at(-1);
     switch (param.type) {
       case 'boolean':
-        return last === 'true' ? [`--${name}`] : [];
+        return items.at(-1) === 'true' ? [`--${name}`] : [];
       case 'list':
       case 'map':
       case 'document':
         return items.map((item) => `--${name}=${item}`);
-      default:
-        return last === '' && isPlainText(param) ? [] : [`--${name}=${last}`];
+      default: {
+        const last = lastOf(param, items);
+        return last === undefined ? [] : [`--${name}=${last}`];
+      }
     }
   });
+
+/** The one value of a flag that has one. */
+export function lastOf(param: Param, items: readonly string[]): string | undefined {
+  const last = items.at(-1);
+  return last === '' && isPlainText(param) ? undefined : last;
+}
 
 /** As in kubectl, so that scripts may say -n "$NAMESPACE". */
 const isPlainText = (param: Param): boolean =>

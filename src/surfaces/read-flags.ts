@@ -1,6 +1,6 @@
 import type { Param, Params } from '../contract/params.ts';
+import { flagName } from './flag-name.ts';
 import { readFlagValue } from './flag-value.ts';
-import { flagName } from './flags.ts';
 
 /** The words of a command line as pflag reads them, so as kubectl does (pflag v1.0.10, flag.go). */
 

@@ -5,9 +5,10 @@ import { KnownError } from '../../src/contract/errors.ts';
 import { defineOperation } from '../../src/contract/operation.ts';
 import type { Param, Params } from '../../src/contract/params.ts';
 import { readInput } from '../../src/contract/read-input.ts';
-import { type Invocation, parseArgv } from '../../src/surfaces/cli.ts';
-import { flagName } from '../../src/surfaces/flags.ts';
+import type { Invocation } from '../../src/surfaces/cli.ts';
+import { flagName } from '../../src/surfaces/flag-name.ts';
 import { globalParams } from '../../src/surfaces/global-flags.ts';
+import { parseArgv } from '../support/parse-argv.ts';
 
 /** What `go test ./internal/argv` holds against pflag and cobra; here the same rows are read by karmate. */
 interface Reading {

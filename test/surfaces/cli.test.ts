@@ -3,11 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { KnownError } from '../../src/contract/errors.ts';
 import { verbosityLevels } from '../../src/contract/verbosity.ts';
 import { catalog, groups } from '../../src/operations/catalog.ts';
-import { type Globals, type Invocation, parseArgv } from '../../src/surfaces/cli.ts';
-import { flagName } from '../../src/surfaces/flags.ts';
+import type { Globals, Invocation } from '../../src/surfaces/cli.ts';
+import { flagName } from '../../src/surfaces/flag-name.ts';
 import { globalParams } from '../../src/surfaces/global-flags.ts';
 import { normalizeArgv } from '../../src/surfaces/normalize-argv.ts';
 import { flagsOf } from '../../src/surfaces/read-flags.ts';
+import { parseArgv } from '../support/parse-argv.ts';
 
 const cli = { catalog, groups, width: 80 };
 const words = (line: string) => line.split(' ').filter(Boolean);

@@ -3,7 +3,8 @@ import { expect, it } from 'vitest';
 import { exitCodes } from '../../src/contract/errors.ts';
 import { catalog } from '../../src/operations/catalog.ts';
 import { renderDocs } from '../../src/surfaces/docs.ts';
-import { flagName, globalOptions, optionOf } from '../../src/surfaces/flags.ts';
+import { flagName } from '../../src/surfaces/flag-name.ts';
+import { globalOptions, optionOf } from '../../src/surfaces/flags.ts';
 
 const page = renderDocs(catalog);
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { catalog, groups } from '../../src/operations/catalog.ts';
-import { parseArgv } from '../../src/surfaces/cli.ts';
+import { parseArgv } from '../support/parse-argv.ts';
 
 const cli = { catalog, groups, width: 80 };
 const help = (argv: readonly string[], width = 80): string => {
