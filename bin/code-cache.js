@@ -20,15 +20,19 @@ const keptForMs = 30 * 24 * 60 * 60 * 1000;
 function createLoader({ env, argv, version, arch, getuid }) {
   const place = placeOf({ env, verb: argv[2] });
   const loaded = [];
+  const modules = new Map();
   const mine = (stat) => !getuid || (stat.uid === getuid() && (stat.mode & 0o022) === 0);
 
   function load(file) {
+    const known = modules.get(file);
+    if (known) return known.exports;
     const source = readFileSync(file, 'latin1'); // esbuild writes ASCII; this is the fastest way to read it
     const cache = place && { dir: place.dir, path: join(place.dir, nameOf(file, source, version, arch, place.verb)) };
     const cachedData = cache && readOwn(cache, mine);
     const script = new Script(source, { filename: file, cachedData });
     if (cache && (cachedData === undefined || script.cachedDataRejected)) loaded.push({ script, cache });
     const module = { exports: {} };
+    modules.set(file, module);
     const requireFrom = (id) => (id.startsWith('.') ? load(join(dirname(file), id)) : require(id));
     script.runInThisContext()(module.exports, requireFrom, module, file, dirname(file));
     return module.exports;

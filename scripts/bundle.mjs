@@ -43,33 +43,39 @@ const libraryBuild = {
 const noImport = { 'dynamic-import': false };
 
 /** The command line: one CommonJS file, for which V8's code cache can be kept (bin/code-cache.js). */
-const cliBuild = ({ vendor, yaml }) => ({
+const cliBuild = (apart) => ({
   entryPoints: { karmate: 'src/main.ts' },
   format: 'cjs',
   outExtension: { '.js': '.cjs' },
   supported: noImport,
   banner: { js: cjsBanner },
   alias: {},
-  plugins: [
-    instead(/^(@kubernetes\/client-node|socks)$/, `./${vendor}`),
-    instead(/^yaml$/, `./${yaml}`),
-    lazyChildProcess,
-    quickWidth,
-  ],
+  plugins: apart.map(({ instead, file }) => useInstead(instead, `./${file}`)),
 });
 
-/** What few commands need is a file of its own: client-node (five times the rest) with socks, and yaml. */
-const vendorBuild = (exported) =>
-  apartBuild('vendor', `export ${exported} from '@kubernetes/client-node';\nexport { SocksClient } from 'socks';`);
-const yamlBuild = () => apartBuild('yaml', "export * from 'yaml';");
+/** What few commands need is a file of its own: a start reads the rest alone. */
+const apartBuilds = () => [
+  apartBuild(
+    'vendor',
+    /^(@kubernetes\/client-node|socks)$/,
+    `export ${namesOfClientNode()} from '@kubernetes/client-node';\nexport { SocksClient } from 'socks';`,
+  ),
+  apartBuild('yaml', /^yaml$/, "export * from 'yaml';"),
+  apartBuild('commander', /^commander$/, "export * from 'commander';"),
+  apartBuild('table', /^cli-table3$/, "export { default } from 'cli-table3';"),
+];
 
-const apartBuild = (name, contents) => ({
-  stdin: { contents, resolveDir: root, loader: 'js' },
-  entryNames: `chunks/${name}-[hash]`,
-  format: 'cjs',
-  outExtension: { '.js': '.cjs' },
-  supported: noImport,
-  keepNames: true,
+const apartBuild = (name, instead, contents) => ({
+  instead,
+  build: {
+    stdin: { contents, resolveDir: root, loader: 'js' },
+    entryNames: `chunks/${name}-[hash]`,
+    format: 'cjs',
+    outExtension: { '.js': '.cjs' },
+    supported: noImport,
+    keepNames: true,
+    plugins: [urlOfNode, lazyChildProcess, quickWidth],
+  },
 });
 
 /** `alone`: without the chunks of earlier bundles, as for a package. */
@@ -121,11 +127,12 @@ export async function bundle({ alone = false } = {}) {
 }
 
 async function buildAll(build) {
-  const [library, ...apart] = await Promise.all(
-    [libraryBuild, vendorBuild(namesOfClientNode()), yamlBuild()].map((own) => build(own)),
-  );
-  const [vendor, yaml] = apart.map(({ outputFiles }) => relative(dist, outputFiles[0].path));
-  return { library, apart, cli: await build(cliBuild({ vendor, yaml })) };
+  const [library, ...apart] = await Promise.all([
+    build(libraryBuild),
+    ...apartBuilds().map(async ({ instead, build: own }) => ({ instead, ...(await build(own)) })),
+  ]);
+  const files = apart.map(({ instead, outputFiles }) => ({ instead, file: relative(dist, outputFiles[0].path) }));
+  return { library, apart, cli: await build(cliBuild(files)) };
 }
 
 /** What src/ imports of client-node: a bundle of all of it would be several times larger. */
@@ -141,7 +148,7 @@ function namesOfClientNode() {
   return `{ ${[...new Set(names.filter((name) => name !== '' && !name.startsWith('type ')))].join(', ')} }`;
 }
 
-const instead = (filter, path) => ({
+const useInstead = (filter, path) => ({
   name: `instead of ${filter}`,
   setup: ({ onResolve }) => onResolve({ filter }, () => ({ path, external: true })),
 });

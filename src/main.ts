@@ -33,7 +33,14 @@ async function run(words: NormalArgv, process: NodeJS.Process, terminal: Termina
   const { format } = words;
   const stop = listenForSignals(process);
   try {
-    const parsed = await parseWords(words, { catalog, groups, width: terminal.width });
+    const cli = {
+      catalog,
+      groups,
+      get width() {
+        return terminal.width;
+      },
+    };
+    const parsed = await parseWords(words, cli);
     if (parsed.kind === 'run') return await execute(parsed.invocation, process, terminal, stop, report);
     if (parsed.missing && format === 'json') throw parsed.missing;
     (parsed.missing ? terminal.err : terminal.out)(`${parsed.text}\n`);
@@ -85,7 +92,11 @@ async function execute(
     },
     signal,
   });
-  const preparing = setImmediate(() => void prepareFormat(format));
+  // Done while the first answer is on its way.
+  const preparing = setImmediate(() => {
+    terminal.open();
+    void prepareFormat(format);
+  });
   let exit = 0;
   try {
     for await (const answer of operation.invoke(ports, input)) {

@@ -2,6 +2,8 @@
 export interface Terminal {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
+  /** Gets stdout ready, which else the first text does. */
+  readonly open: () => void;
   /** Once all of stdout is written: why it could not be, or undefined. A reader that has gone is no reason. */
   readonly flushed: () => Promise<NodeJS.ErrnoException | undefined>;
   /** Once all of stderr is written, or it takes too long: nobody may be reading. */
@@ -28,46 +30,56 @@ export function wantsColor(env: Env, isTty: boolean, noColorFlag: boolean): bool
 
 const longestErrMs = 500;
 
-/** The real streams as a terminal. Opening one takes a while, and few runs have anything to say on stderr. */
+/** The real streams as a terminal. Opening one takes a while: stdout is opened while a server is being waited for, stderr
+ * in the few runs that have something to say there. */
 export function openTerminal(process: NodeJS.Process, noColor: boolean): Terminal {
-  const { env, stdout } = process;
-  // A reader that has gone (`| head`) wants no more. The work goes on all the same, and the exit code tells of it.
+  const { env } = process;
+  const opened: { out?: NodeJS.WriteStream; err?: NodeJS.WriteStream } = {};
   const broken: NodeJS.ErrnoException[] = [];
-  stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE' && error.code !== 'ERR_STREAM_DESTROYED') broken.push(error);
-  });
-  const opened: NodeJS.WriteStream[] = [];
+  const stdout = (): NodeJS.WriteStream => {
+    // A reader that has gone (`| head`) wants no more. The work goes on all the same, and the exit code tells of it.
+    opened.out ??= process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE' && error.code !== 'ERR_STREAM_DESTROYED') broken.push(error);
+    });
+    return opened.out;
+  };
   const stderr = (): NodeJS.WriteStream => {
     // Nobody is left to be told.
-    opened[0] ??= process.stderr.on('error', () => {});
-    return opened[0];
+    opened.err ??= process.stderr.on('error', () => {});
+    return opened.err;
   };
   return {
-    out: (text) => stdout.write(text),
+    out: (text) => stdout().write(text),
     err: (text) => stderr().write(text),
+    open: () => void stdout(),
     flushed: async () => {
-      await new Promise<void>((resolve) => stdout.write('', () => resolve()));
+      const { out } = opened;
+      if (out) await new Promise<void>((resolve) => out.write('', () => resolve()));
       return broken[0];
     },
     errFlushed: async () => {
-      const [stream] = opened;
-      if (!stream?.writableLength) return;
+      const { err } = opened;
+      if (!err?.writableLength) return;
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, longestErrMs);
-        stream.write('', () => {
+        err.write('', () => {
           clearTimeout(timer);
           resolve();
         });
       });
     },
-    outColor: wantsColor(env, stdout.isTTY === true, noColor),
+    get outColor() {
+      return wantsColor(env, stdout().isTTY === true, noColor);
+    },
     get errColor() {
       return wantsColor(env, stderr().isTTY === true, noColor);
     },
     get errIsTty() {
       return stderr().isTTY === true && env.TERM !== 'dumb';
     },
-    width: Math.max(40, stdout.columns || 80),
+    get width() {
+      return Math.max(40, stdout().columns || 80);
+    },
     get errWidth() {
       return Math.max(40, stderr().columns || 80);
     },
