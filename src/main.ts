@@ -99,7 +99,7 @@ async function execute(
   });
   let exit = 0;
   try {
-    for await (const answer of operation.invoke(ports, input)) {
+    for await (const answer of operation.invoke(ports, input, format === 'table' ? 'cells' : 'objects')) {
       const note = (words: string): void => {
         progress.finish();
         terminal.err(`${words}\n`);

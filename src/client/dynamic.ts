@@ -59,7 +59,7 @@ export function createKube(link: () => Promise<Link>): Kube {
       };
       return query.limit === undefined ? listAll(readPage, query) : readPage(query);
     },
-    table: async (place, query) => readTable(await transport(), place, query),
+    table: async (place, query, need) => readTable(await transport(), place, query, need),
     create: async <T extends KubeObject>({ name: _, ...collection }: Place, object: T) => {
       const api = await calls(collection);
       if (api) return (await api.create(object)) as T;

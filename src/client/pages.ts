@@ -52,7 +52,7 @@ function brokenOff(cause: KnownError, pages: number): KnownError {
   return new KnownError(cause.code, words, { hint: cause.hint, cause });
 }
 
-export function searchOf(query: ListQuery & { readonly includeObject?: 'Object' }): string {
+export function searchOf(query: ListQuery & { readonly includeObject?: 'Object' | 'None' }): string {
   const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
   if (given.length === 0) return '';
   return `?${new URLSearchParams(Object.fromEntries(given.map(([name, value]) => [name, String(value)])))}`;

@@ -21,7 +21,7 @@ export async function* runOperation<P extends Params, R, D>(
 ): AsyncIterable<D> {
   const wanted = readInput(params, input);
   const { run, data, outcome } = await body();
-  const running = run(portsOf(karmada, options, progress), wanted);
+  const running = run(portsOf(karmada, options, progress), wanted, 'objects');
   for await (const result of Symbol.asyncIterator in running ? running : [running]) {
     // Without data() the result is what a program gets: then D is R.
     if (!data) yield result as unknown as D;

@@ -1,5 +1,5 @@
 import { KnownError } from '../contract/errors.ts';
-import type { ListQuery } from '../contract/ports.ts';
+import type { ListQuery, Need } from '../contract/ports.ts';
 import { type KubeObject, type Place, pathOf } from '../core/object.ts';
 import type { Table } from '../core/table.ts';
 import { isAbsentObject } from './failure.ts';
@@ -7,20 +7,26 @@ import { requestJson } from './json.ts';
 import { readPages, searchOf } from './pages.ts';
 import type { Transport } from './transport.ts';
 
-/** Objects with the server's own columns: one request. Where it knows no tables it gives the objects alone. */
+/** The server's own columns, with the objects or without: one request. Where it knows no tables it gives the objects alone. */
 const accept = 'application/json;as=Table;v=v1;g=meta.k8s.io,application/json';
 
 interface ServerTable {
   readonly kind: 'Table';
   readonly metadata?: Table['metadata'];
   readonly columnDefinitions?: readonly { readonly name: string; readonly priority?: number }[] | null;
-  readonly rows?: readonly { readonly cells?: readonly unknown[] | null; readonly object?: KubeObject }[] | null;
+  readonly rows?: readonly { readonly cells?: readonly unknown[] | null; readonly object?: KubeObject | null }[] | null;
 }
 
-export async function readTable(transport: Transport, place: Place, query: ListQuery = {}): Promise<Table> {
+export async function readTable(
+  transport: Transport,
+  place: Place,
+  query: ListQuery = {},
+  need: Need = 'objects',
+): Promise<Table> {
   const readPage = async (page: ListQuery): Promise<Table> => {
-    const path = `${pathOf(place)}${searchOf({ ...page, includeObject: 'Object' })}`;
-    return tableOf(transport, await requestJson<object>(transport, { method: 'GET', path, headers: { accept } }));
+    const includeObject = need === 'cells' ? 'None' : 'Object';
+    const path = `${pathOf(place)}${searchOf({ ...page, includeObject })}`;
+    return tableOf(transport, need, await requestJson<object>(transport, { method: 'GET', path, headers: { accept } }));
   };
   if (place.name !== undefined) return oneOrNone(() => readPage({}));
   const pages = await readPages(readPage, query);
@@ -39,12 +45,15 @@ async function oneOrNone(read: () => Promise<Table>): Promise<Table> {
 }
 
 /** A Table, a List and a single object are what a Kubernetes answers; anything else comes from something else. */
-function tableOf({ server }: Transport, answer: object): Table {
+function tableOf({ server }: Transport, need: Need, answer: object): Table {
   if (isTable(answer)) {
     const { columnDefinitions, rows, metadata } = answer;
     return {
       columns: (columnDefinitions ?? []).map(({ name, priority = 0 }) => ({ name, priority })),
-      rows: (rows ?? []).flatMap(({ cells, object }) => (object?.metadata ? [{ cells: cells ?? [], object }] : [])),
+      rows: (rows ?? []).flatMap(({ cells, object }) => {
+        if (object?.metadata) return [{ cells: cells ?? [], object }];
+        return need === 'cells' ? [{ cells: cells ?? [] }] : [];
+      }),
       ...(metadata ? { metadata } : {}),
     };
   }

@@ -1,6 +1,6 @@
 import { type ExitName, exitCodes, type Failure } from './errors.ts';
 import type { Input, Params } from './params.ts';
-import type { Ports } from './ports.ts';
+import type { Need, Ports } from './ports.ts';
 import { readInput } from './read-input.ts';
 import type { View, ViewOptions } from './view.ts';
 
@@ -16,7 +16,7 @@ export type Outcome =
  */
 export interface Body<P extends Params, R, D = R> {
   /** Does the work. What runs on and on gives an AsyncIterable of chunks instead of one result. */
-  readonly run: (ports: Ports, input: Input<P>) => Promise<R> | AsyncIterable<R>;
+  readonly run: (ports: Ports, input: Input<P>, need: Need) => Promise<R> | AsyncIterable<R>;
   readonly view: (result: R, options: ViewOptions) => View;
   readonly outcome?: (result: R) => Outcome;
   /** What `-o json` and `-o yaml` print and a program gets: the result itself unless said otherwise. */
@@ -47,7 +47,7 @@ export interface Answer {
 
 /** What a surface sees: no generics, unvalidated input in, plain data and its view out. */
 export interface Operation extends Definition<Params> {
-  readonly invoke: (ports: Ports, raw: Readonly<Record<string, unknown>>) => AsyncIterable<Answer>;
+  readonly invoke: (ports: Ports, raw: Readonly<Record<string, unknown>>, need?: Need) => AsyncIterable<Answer>;
 }
 
 /** A definition and its lazy body become an operation. Help, completion and docs never load the body. */
@@ -57,13 +57,15 @@ export function defineOperation<const P extends Params, R, D = R>(
   const { body, params } = definition;
   return {
     ...definition,
-    async *invoke(ports: Ports, raw: Readonly<Record<string, unknown>>): AsyncIterable<Answer> {
+    async *invoke(ports: Ports, raw: Readonly<Record<string, unknown>>, need: Need = 'objects'): AsyncIterable<Answer> {
       const input = readInput(params, raw);
       const { run, view, outcome, data, names } = await body();
-      const running = run(ports, input);
+      const running = run(ports, input, need);
       for await (const result of Symbol.asyncIterator in running ? running : [running]) {
         yield {
-          data: data ? data(result) : result,
+          get data() {
+            return data ? data(result) : result;
+          },
           view: (options) => view(result, options),
           names: names && (() => names(result)),
           outcome: outcome?.(result) ?? { kind: 'ok' },

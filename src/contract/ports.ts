@@ -13,7 +13,7 @@ export interface Kube {
   readonly find: <T extends KubeObject>(place: Place) => Promise<T | undefined>;
   readonly list: <T extends KubeObject>(place: Place, query?: ListQuery) => Promise<KubeList<T>>;
   /** As list, or get where a name is given, with the columns that the server prints; no rows where nothing is. */
-  readonly table: (place: Place, query?: ListQuery) => Promise<Table>;
+  readonly table: (place: Place, query?: ListQuery, need?: Need) => Promise<Table>;
   readonly create: <T extends KubeObject>(place: Place, object: T) => Promise<T>;
   /** A JSON merge patch. */
   readonly merge: <T extends KubeObject>(place: Place, patch: object) => Promise<T>;
@@ -34,6 +34,9 @@ export interface DeleteOptions {
   /** A conflict where the object is another one by now. */
   readonly preconditions?: { readonly uid?: string; readonly resourceVersion?: string };
 }
+
+/** How much of what is found is needed: what a table shows, or all of it, for programs and names. */
+export type Need = 'cells' | 'objects';
 
 export interface ListQuery {
   readonly labelSelector?: string;

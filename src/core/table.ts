@@ -16,7 +16,8 @@ export interface Column {
 
 export interface TableRow {
   readonly cells: readonly unknown[];
-  readonly object: KubeObject;
+  /** Not there where the cells alone were asked for, and the server has made some. */
+  readonly object?: KubeObject;
 }
 
 /** A cell as kubectl prints it (cli-runtime, pkg/printers/tableprinter.go): one line; what is cut off is said. */

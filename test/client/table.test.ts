@@ -33,6 +33,18 @@ describe('a table', () => {
     expect(server.requests[0]?.headers.accept).toBe('application/json;as=Table;v=v1;g=meta.k8s.io,application/json');
   });
 
+  it('may be asked for without the objects', async () => {
+    const { server, transport } = await answering(200, {
+      kind: 'Table',
+      columnDefinitions: [{ name: 'Name', priority: 0 }],
+      rows: [{ cells: ['member1'], object: null }],
+    });
+    expect((await readTable(transport, clusters, {}, 'cells')).rows).toEqual([{ cells: ['member1'] }]);
+    expect(server.requests[0]?.url).toContain('includeObject=None');
+    // Who wants objects has no use for a row without one.
+    expect((await readTable(transport, clusters)).rows).toEqual([]);
+  });
+
   it.each<[string, object, number]>([
     ['no rows', { kind: 'Table', columnDefinitions: null, rows: null }, 0],
     ['a List', { kind: 'ClusterList', items: [object, object] }, 2],

@@ -30,6 +30,19 @@ describe('get clusters', () => {
     ]);
   });
 
+  it('asks for no objects where only cells are shown', async () => {
+    const asked: unknown[] = [];
+    const ports = world();
+    const table: typeof ports.karmada.table = (place, query, need) => {
+      asked.push(need);
+      return ports.karmada.table(place, query, need);
+    };
+    const served = { ...ports, karmada: { ...ports.karmada, table } };
+    await answerOf(get.invoke(served, { type: 'clusters' }, 'cells'));
+    await answerOf(get.invoke(served, { type: 'clusters' }));
+    expect(asked).toEqual(['cells', 'objects']);
+  });
+
   it('wide adds where each one is', async () => {
     expect((await ask({}, 'wide')).split('\n')).toEqual([
       'NAME      VERSION   MODE   READY     AGE    ZONES    REGION   PROVIDER   API-ENDPOINT   PROXY-URL   REASON',

@@ -5,7 +5,7 @@ import type { Table } from '../../core/table.ts';
 /** The server's own columns; where it gave the objects alone, those of Karmada v1.18 (pkg/printers/internalversion). */
 export function clusterTable(table: Table, now: number): Table {
   if (table.columns.length > 0 || table.rows.length === 0) return table;
-  const rows = table.rows.map(({ object }) => ({ object, cells: cellsOf(object as Cluster, now) }));
+  const rows = table.rows.map((row) => ({ ...row, cells: cellsOf(row.object as Cluster, now) }));
   return { ...table, columns, rows };
 }
 

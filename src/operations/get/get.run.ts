@@ -1,7 +1,7 @@
 import { type Failure, KnownError } from '../../contract/errors.ts';
 import type { Outcome } from '../../contract/operation.ts';
 import type { Input } from '../../contract/params.ts';
-import type { Ports } from '../../contract/ports.ts';
+import type { Need, Ports } from '../../contract/ports.ts';
 import { bad, type Cell, good, type View, type ViewOptions, warn } from '../../contract/view.ts';
 import { type Cluster, clusters, whyNotReady } from '../../core/cluster.ts';
 import { fullName, type KubeList } from '../../core/object.ts';
@@ -17,12 +17,12 @@ export interface Result {
   readonly missing: readonly Failure[];
 }
 
-export async function run({ karmada, now }: Ports, { type, names }: Input<typeof params>): Promise<Result> {
+export async function run({ karmada, now }: Ports, { type, names }: Input<typeof params>, need: Need): Promise<Result> {
   if (!['cluster', 'clusters', 'cluster.cluster.karmada.io', 'clusters.cluster.karmada.io'].includes(type)) {
     throw new KnownError('usage', `"get ${type}" is not supported yet.`, { hint: 'Supported: karmate get clusters' });
   }
   const read = async (name?: string): Promise<Table> =>
-    clusterTable(await karmada.table(name === undefined ? clusters : { ...clusters, name }), now());
+    clusterTable(await karmada.table(name === undefined ? clusters : { ...clusters, name }, {}, need), now());
   if (!names) return { table: await read(), single: false, missing: [] };
   const tables = await Promise.all(names.map(read));
   return {
@@ -42,11 +42,10 @@ const notFound = (name: string): Failure => ({
   hint: 'See them with: karmate get clusters',
 });
 
-const objectOf = ({ object }: TableRow): Cluster => ({
-  apiVersion: 'cluster.karmada.io/v1alpha1',
-  kind: 'Cluster',
-  ...(object as Cluster),
-});
+function objectOf({ object }: TableRow): Cluster {
+  if (!object) throw new Error('Only the cells were asked for.');
+  return { apiVersion: 'cluster.karmada.io/v1alpha1', kind: 'Cluster', ...(object as Cluster) };
+}
 
 export function data({ table, single }: Result): Cluster | KubeList<Cluster> {
   const items = table.rows.map(objectOf);
@@ -56,7 +55,7 @@ export function data({ table, single }: Result): Cluster | KubeList<Cluster> {
 }
 
 export const names = ({ table }: Result): readonly string[] =>
-  table.rows.map(({ object }) => fullName('cluster', clusters.group, object.metadata.name));
+  table.rows.map((row) => fullName('cluster', clusters.group, objectOf(row).metadata.name));
 
 export const outcome = ({ missing }: Result): Outcome =>
   missing.length > 0 ? { kind: 'partial', exit: 'not-found', failures: missing } : { kind: 'ok' };
