@@ -27,9 +27,9 @@ export interface Authorities {
 const mayMeanOthers = ['NODE_OPTIONS', 'NODE_USE_SYSTEM_CA'];
 
 /**
- * Node 24 parses all its authorities as soon as a context gets one of its own, to compare two stores (crypto_context.cc,
- * GetCertStoreOwnedByThisSecureContext): a tenth of a whole `get clusters`. With none there is nothing to parse. That holds
- * for the process, so only the command line forgets them, and only where it can be undone exactly.
+ * Where NODE_EXTRA_CA_CERTS adds to its own authorities, Node 24 parses them all as soon as a context gets one, to compare
+ * two stores (crypto_context.cc, GetCertStoreOwnedByThisSecureContext): 25 ms of each start. With none there is nothing to
+ * parse. That holds for the process, so only the command line forgets them, and only where it can be undone exactly.
  */
 export function createAuthorities(tls: Tls = nodeTls): Authorities {
   const state = { are: 'there' as 'there' | 'forgotten' | 'needed' };
@@ -38,7 +38,8 @@ export function createAuthorities(tls: Tls = nodeTls): Authorities {
       const isPlain = execArgv.length === 0 && mayMeanOthers.every((name) => env[name] === undefined);
       // Others than the makers of Node may build it with the authorities of their system.
       const isShared = 'node_shared_openssl' in config.variables && config.variables.node_shared_openssl;
-      if (state.are !== 'there' || !isPlain || isShared || !version.startsWith('v24.')) return;
+      if (state.are !== 'there' || !isPlain || isShared || !version.startsWith('v24.') || !env.NODE_EXTRA_CA_CERTS)
+        return;
       state.are = 'forgotten';
       tls.setDefaultCACertificates?.([]);
     },

@@ -1,13 +1,18 @@
 /** What steers a terminal or hides in a text: controls (Cc), marks without a width and of direction (Cf), line separators. */
 const hidden = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 
+/** Most texts: nothing hides in them, and the tables of Unicode, which take a millisecond to build, are not needed. */
+const isPlain = (text: string): boolean => /^[\n -~]*$/.test(text);
+
 /** Control characters that a server sent are shown, never obeyed. Line ends stay. */
-export const visible = (text: string): string =>
-  text.replace(hidden, (char) => {
+export function visible(text: string): string {
+  if (isPlain(text)) return text;
+  return text.replace(hidden, (char) => {
     const code = char.codePointAt(0) ?? 0;
     if (char === '\n') return char;
     return code < 0x100 ? `\\x${hex(code, 2)}` : code < 0x10000 ? `\\u${hex(code, 4)}` : `\\u{${hex(code, 1)}}`;
   });
+}
 
 /** As `visible`, for what is one line: the cell of a table. */
 export const visibleLine = (text: string): string => visible(text).replaceAll('\n', '\\n');
@@ -26,9 +31,10 @@ export const visibleYaml = (yaml: string): string =>
   });
 
 const escapeHidden = (text: string, asEscape: (char: string) => string): string =>
-  text.replace(hidden, (char) => (char === '\n' ? char : asEscape(char)));
+  isPlain(text) ? text : text.replace(hidden, (char) => (char === '\n' ? char : asEscape(char)));
 
 /** Whether there is anything to make visible. */
-export const hidesSomething = (text: string): boolean => /[^\P{Cc}\n]|[\p{Cf}\p{Zl}\p{Zp}]/u.test(text);
+export const hidesSomething = (text: string): boolean =>
+  !isPlain(text) && /[^\P{Cc}\n]|[\p{Cf}\p{Zl}\p{Zp}]/u.test(text);
 
 const hex = (code: number, digits: number): string => code.toString(16).padStart(digits, '0');

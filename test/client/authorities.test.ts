@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { createAuthorities, type NodeProcess, type Tls } from '../../src/client/authorities.ts';
 
-const plain: NodeProcess = { version: 'v24.21.0', env: {}, execArgv: [], config: { variables: {} } };
+const plain: NodeProcess = {
+  version: 'v24.21.0',
+  env: { NODE_EXTRA_CA_CERTS: '/ca.pem' },
+  execArgv: [],
+  config: { variables: {} },
+};
 
 function world() {
   const set: (readonly string[])[] = [];
@@ -34,9 +39,10 @@ describe("Node's own authorities", () => {
   });
 
   it.each<[string, Partial<NodeProcess>]>([
+    ['none added to them', { env: {} }],
     ['another version of Node', { version: 'v26.0.0' }],
-    ['those of the system in the environment', { env: { NODE_USE_SYSTEM_CA: '1' } }],
-    ['options in the environment', { env: { NODE_OPTIONS: '--use-system-ca' } }],
+    ['those of the system in the environment', { env: { ...plain.env, NODE_USE_SYSTEM_CA: '1' } }],
+    ['options in the environment', { env: { ...plain.env, NODE_OPTIONS: '--use-system-ca' } }],
     ['options of the command line', { execArgv: ['--use-openssl-ca'] }],
     ["the OpenSSL of a system's maker", { config: { variables: { node_shared_openssl: true } } }],
   ])('stay as they are with %s', (_, other) => {
