@@ -8,11 +8,11 @@ import { verbosityLevels } from '../contract/verbosity.ts';
 import { version } from '../core/version.ts';
 import type { Format } from '../output/format.ts';
 import { formats } from '../output/format.ts';
-import { seeHelp } from './did-you-mean.ts';
 import { exitCodeHelp } from './exit-code-help.ts';
 import { flagName, globalOptions, optionOf } from './flags.ts';
 import { normalizeArgv } from './normalize-argv.ts';
 import { refuseArguments } from './refuse-arguments.ts';
+import { seeHelp } from './see-help.ts';
 
 /** The longest time that Node's timers can hold; a longer one would be over at once. */
 const longestTimerMs = 2 ** 31 - 1;
