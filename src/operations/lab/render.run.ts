@@ -4,11 +4,17 @@ import type { Files, Ports } from '../../contract/ports.ts';
 import { stack, text, type View } from '../../contract/view.ts';
 import { addressNotices, chooseAddress } from '../../core/kind-lab/address.ts';
 import { answerProblem } from '../../core/kind-lab/answer-problem.ts';
-import { completeAnswers, containerAddress, type Given, type KindLabAnswers } from '../../core/kind-lab/answers.ts';
+import {
+  clusterNames,
+  completeAnswers,
+  containerAddress,
+  type Given,
+  type KindLabAnswers,
+} from '../../core/kind-lab/answers.ts';
 import { type Clash, findClashes, portsToLookAt } from '../../core/kind-lab/clashes.ts';
 import { planFillings } from '../../core/kind-lab/edits.ts';
 import { nextCommands } from '../../core/kind-lab/next-commands.ts';
-import { readLabFile } from './read-lab-file.ts';
+import { labApiVersion, labKind, readLabFile } from './read-lab-file.ts';
 import type { params } from './render.ts';
 
 export interface RenderedFile {
@@ -98,15 +104,26 @@ function fromFlags({ address, karmada, mirror }: Input<typeof params>): Given {
 
 function refuseClashes(clashes: readonly Clash[]): void {
   if (clashes.length === 0) return;
-  const free = clashes.flatMap(({ path, free }) => (free === undefined ? [] : [`${path}: ${free}`]));
-  throw new KnownError(
-    'conflict',
-    ['The clusters would clash:', ...clashes.map(({ words }) => `  ${words}`)].join('\n'),
-    {
-      hint: free.length > 0 ? `Free is, for lab.yaml (--config): ${free.join(', ')}` : undefined,
-      causes: clashes.map(({ path, words }) => ({ field: path, message: words })),
-    },
-  );
+  const words = clashes.map((clash) => `  ${clash.words}`);
+  throw new KnownError('conflict', ['The clusters would clash:', ...words].join('\n'), {
+    hint: proposal(clashes),
+    causes: clashes.map(({ path, words: message }) => ({ field: path, message })),
+  });
+}
+
+/** A lab.yaml with what is free, there to be pasted. */
+function proposal(clashes: readonly Clash[]): string | undefined {
+  const free = clashes.flatMap(({ path, free: value }) => (value === undefined ? [] : [{ path, value }]));
+  if (free.length === 0) return undefined;
+  const top = free.flatMap(({ path, value }) => (path.includes('.') ? [] : [`${path}: ${value}`]));
+  const clusters = clusterNames.flatMap((name) => {
+    const own = free.filter(({ path }) => path.startsWith(`${name}.`));
+    return own.length === 0
+      ? []
+      : [`${name}: { ${own.map(({ path, value }) => `${path.slice(name.length + 1)}: ${value}`).join(', ')} }`];
+  });
+  const lines = [`apiVersion: ${labApiVersion}`, `kind: ${labKind}`, ...top, ...clusters];
+  return ['What follows is free; keep it as lab.yaml, and use it with --config lab.yaml:', ...lines].join('\n  ');
 }
 
 function refuseOverwriting(
