@@ -17,10 +17,16 @@ export const host: Host = {
   },
 };
 
-/** A port is taken when nobody else may listen there, on any address; one that only root may open is not known to be. */
-const isTaken = (port: number): Promise<boolean> =>
+/** On macOS one may listen on all addresses beside another who listens on a single one, so both are tried. */
+async function isTaken(port: number): Promise<boolean> {
+  for (const address of ['0.0.0.0', '127.0.0.1']) if (await isTakenAt(port, address)) return true;
+  return false;
+}
+
+/** Of a port that only root may open nothing is known. */
+const isTakenAt = (port: number, address: string): Promise<boolean> =>
   new Promise((resolve) => {
     const server = createServer();
     server.once('error', (error) => resolve(codeOf(error) === 'EADDRINUSE'));
-    server.listen({ port, host: '0.0.0.0', exclusive: true }, () => server.close(() => resolve(false)));
+    server.listen({ port, host: address, exclusive: true }, () => server.close(() => resolve(false)));
   });

@@ -1,5 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { fillTemplate, setValues } from '../../src/client/lab/templates.ts';
+import { parseDocument } from 'yaml';
+import { fillTemplate, setValues, templatesFolder } from '../../src/client/lab/templates.ts';
+import { chartVersions, completeAnswers } from '../../src/core/kind-lab/answers.ts';
+import { planFillings } from '../../src/core/kind-lab/edits.ts';
 
 describe('a value is set', () => {
   it.each([
@@ -22,6 +27,17 @@ describe.each(['kind-configs/test1.yaml', 'kind-configs/test2.yaml', 'charts-val
     expect(filled).toMatch(/^#\n# One line\.\n/m);
     expect(filled).not.toContain('Before that, write');
     expect(filled.split('\n').filter((line) => line.startsWith(' ')).length).toBeGreaterThan(10);
+  });
+});
+
+describe.each(chartVersions)('the templates for Karmada %s', (karmada) => {
+  const answers = completeAnswers({ karmada, 'mirror.registry': 'MIRROR_REGISTRY' }, 'HOST_ADDRESS');
+  it.each(planFillings(answers))('in $template have the defaults that lab.yaml has', ({ template, edits }) => {
+    const document = parseDocument(readFileSync(join(templatesFolder(), template), 'utf8'));
+    const host = ['certs', 'auto', 'hosts'];
+    const others = edits.filter(({ path }) => !host.every((key, index) => path[index] === key));
+    expect(others.map(({ path }) => document.getIn(path))).toEqual(others.map(({ value }) => value));
+    expect(others.length).toBeGreaterThan(0);
   });
 });
 

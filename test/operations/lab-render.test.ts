@@ -66,7 +66,7 @@ it('a value that is filled in stands where its placeholder was, and its comment 
   const { disk } = await render({});
   const test1 = disk.get('d/test1.yaml') ?? '';
   expect(parse(test1)).toMatchObject({ networking: { apiServerAddress: '192.168.1.10' } });
-  expect(test1).toContain('# What is called HOST_ADDRESS here is 192.168.1.10.');
+  expect(test1).toContain('# What is called HOST_ADDRESS is 192.168.1.10 here.');
   expect(test1).toContain('where 127.0.0.1 is the pod itself');
   expect(test1).not.toContain('Before that, write');
   expect(disk.get('d/values.yaml')).not.toContain('fail `');

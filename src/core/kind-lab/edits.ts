@@ -23,19 +23,20 @@ export const hostIndex = 6;
 /** Every file of the lab. What is not set stays as the template has it. */
 export function planFillings(answers: KindLabAnswers): readonly Filling[] {
   const host = listenAddress(answers.address);
-  const head = ['Filled in by "karmate lab render".', `What is called HOST_ADDRESS here is ${host}.`];
+  const head = ['Filled in by "karmate lab render". Numbers in the comments are those of the lesson.'];
+  const kindHead = [...head, `What is called HOST_ADDRESS is ${host} here.`];
   const values = `charts-values/karmada-${answers.karmada}.yaml`;
   return [
-    { template: 'kind-configs/test1.yaml', name: 'test1.yaml', edits: kindEdits(answers, 'test1'), head },
-    { template: 'kind-configs/test2.yaml', name: 'test2.yaml', edits: kindEdits(answers, 'test2'), head },
-    { template: values, name: 'values.yaml', edits: valuesEdits(answers), head: head.slice(0, 1) },
+    { template: 'kind-configs/test1.yaml', name: 'test1.yaml', edits: kindEdits(answers, 'test1'), head: kindHead },
+    { template: 'kind-configs/test2.yaml', name: 'test2.yaml', edits: kindEdits(answers, 'test2'), head: kindHead },
+    { template: values, name: 'values.yaml', edits: valuesEdits(answers), head },
     ...(answers.mirror
       ? [
           {
             template: 'charts-values/mirror.yaml',
             name: 'mirror.yaml',
             edits: mirrorEdits(answers.mirror),
-            head: head.slice(0, 1),
+            head,
           },
         ]
       : []),
