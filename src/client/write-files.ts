@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { KnownError } from '../contract/errors.ts';
 import type { Document } from '../contract/ports.ts';
@@ -22,7 +22,7 @@ export async function writeWhole(documents: readonly Document[]): Promise<void> 
   const pairs = documents.map(({ name, text }) => ({ path: name, aside: `${name}.${randomUUID()}`, text }));
   try {
     for (const { path, aside, text } of pairs) {
-      await mkdir(dirname(path), { recursive: true });
+      await makeFolder(dirname(path));
       await writeFile(aside, text, { flag: 'wx' });
     }
     for (const { path, aside } of pairs) await rename(aside, path);
@@ -32,6 +32,21 @@ export async function writeWhole(documents: readonly Document[]): Promise<void> 
     for (const { aside } of pairs) await rm(aside, { force: true }).catch(() => {}); // where a folder is none, there is none
   }
 }
+
+/** Not by Node's own `recursive`: where a folder cannot be made and no reason is given, as in /proc, it never ends. */
+async function makeFolder(dir: string): Promise<void> {
+  const failure: unknown = await mkdir(dir).catch((error: unknown) => error);
+  if (failure === undefined) return;
+  if (codeOf(failure) === 'ENOENT' && dirname(dir) !== dir) {
+    await makeFolder(dirname(dir));
+    await mkdir(dir).catch(passIfFolder(dir));
+  } else await passIfFolder(dir)(failure);
+}
+
+const passIfFolder = (dir: string) => async (failure: unknown) => {
+  const isFolder = codeOf(failure) === 'EEXIST' && (await stat(dir)).isDirectory();
+  if (!isFolder) throw failure;
+};
 
 /** What the operating system says when something cannot be written, with the next step. */
 export function writeFailure(dir: string, error: unknown): KnownError {

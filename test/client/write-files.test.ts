@@ -35,6 +35,14 @@ it('a folder that is none, or a file that is a folder, is told', async () => {
   await expect(findText(join(dir, 'folder'))).rejects.toMatchObject({ code: 'config' });
 });
 
+it.skipIf(process.platform !== 'linux')('a folder that nobody can make is told, and not tried for ever', async () => {
+  const writing = writeWhole([{ name: '/proc/karmate/lab/a', text: '' }]);
+  await expect(writing).rejects.toMatchObject({
+    code: 'failed',
+    message: expect.stringContaining('/proc/karmate/lab'),
+  });
+});
+
 describe('what the operating system says becomes a sentence and a next step:', () => {
   it.each([
     ['ENOSPC', 'failed', /disk is full.*\/lab/, /Make room/],

@@ -174,12 +174,13 @@ describe('before anything is written', () => {
 
   it('clashes are refused, with a lab.yaml of what is free that works', async () => {
     const machine = { addresses: [{ ...eth0, cidr: '10.7.0.1/16' }], taken: [31443] };
-    const error = await refusal({}, machine);
+    const error = await refusal({ mirror: 'localhost:5000' }, machine);
     expect(error.code).toBe('conflict');
     expect(error.message).toMatch(/pods of test2 .*eth0 \(10\.7\.0\.1\/16\)\n.*port 31443/);
     expect(error.causes).toMatchObject([{ field: 'test2.podSubnet' }, { field: 'karmadaPort' }]);
     const config = error.hint?.split('\n').slice(1).join('\n') ?? '';
     const { data } = await render({}, { ...machine, config });
     expect(data.answers).toMatchObject({ karmadaPort: 31444, test2: { podSubnet: '10.8.0.0/16' } });
+    expect(data.answers.mirror?.registry).toBe('localhost:5000');
   });
 });

@@ -46,12 +46,18 @@ export function chooseAddress(asked: string | undefined, all: readonly HostAddre
 /** Where API servers listen, and what stands in kubeconfigs of the host. */
 export const listenAddress = (address: string): string => (address === containerAddress ? '127.0.0.1' : address);
 
-/** What people are told about an address, each a sentence or two. */
-export function addressNotices({ address = '', from, interface: name, others }: ChosenAddress): readonly string[] {
+/** What people are told about an address, each a sentence or two. `platform` is as Node names it: `darwin-arm64`. */
+export function addressNotices(
+  { address = '', from, interface: name, others }: ChosenAddress,
+  platform: string,
+): readonly string[] {
   if (address === containerAddress) {
     return [
       'The API servers listen on 127.0.0.1 of this host only. Karmada reaches the members over the network of the ' +
         'containers: there their kubeconfigs need the address of the container, as the commands below write it.',
+      ...(/^(?:darwin|win32)/.test(platform)
+        ? ['Here containers run in a virtual machine, and this host does not reach them: to join, use its own address.']
+        : []),
     ];
   }
   const rest = others.map((other) => `${other.address} (${other.name})`).join(', ');

@@ -4,13 +4,7 @@ import type { Files, Ports } from '../../contract/ports.ts';
 import { stack, text, type View } from '../../contract/view.ts';
 import { addressNotices, chooseAddress } from '../../core/kind-lab/address.ts';
 import { answerProblem } from '../../core/kind-lab/answer-problem.ts';
-import {
-  clusterNames,
-  completeAnswers,
-  containerAddress,
-  type Given,
-  type KindLabAnswers,
-} from '../../core/kind-lab/answers.ts';
+import { completeAnswers, containerAddress, type Given, type KindLabAnswers } from '../../core/kind-lab/answers.ts';
 import { type Clash, findClashes, portsToLookAt } from '../../core/kind-lab/clashes.ts';
 import { planFillings } from '../../core/kind-lab/edits.ts';
 import { nextCommands } from '../../core/kind-lab/next-commands.ts';
@@ -58,7 +52,7 @@ export async function run(ports: Ports, input: Input<typeof params>): Promise<Re
   // Files that stand already may have their clusters, and those have the ports then.
   if (changed.length > 0) {
     const takenPorts = await ports.host.takenPorts(portsToLookAt(answers));
-    refuseClashes(findClashes(answers, { addresses, takenPorts }));
+    refuseClashes(findClashes(answers, { addresses, takenPorts }), given);
     refuseOverwriting(changed, force);
     await ports.files.write(changed.map(({ path, wanted }) => ({ name: path, text: wanted })));
   }
@@ -72,7 +66,7 @@ export async function run(ports: Ports, input: Input<typeof params>): Promise<Re
       path,
       result: held === wanted ? 'unchanged' : held === undefined ? 'created' : 'configured',
     })),
-    notices: addressNotices(chosen),
+    notices: addressNotices(chosen, ports.about.platform),
     commands: nextCommands(answers, dir),
   };
 }
@@ -102,28 +96,30 @@ function fromFlags({ address, karmada, mirror }: Input<typeof params>): Given {
   );
 }
 
-function refuseClashes(clashes: readonly Clash[]): void {
+function refuseClashes(clashes: readonly Clash[], given: Given): void {
   if (clashes.length === 0) return;
   const words = clashes.map((clash) => `  ${clash.words}`);
   throw new KnownError('conflict', ['The clusters would clash:', ...words].join('\n'), {
-    hint: proposal(clashes),
+    hint: proposal(clashes, given),
     causes: clashes.map(({ path, words: message }) => ({ field: path, message })),
   });
 }
 
-/** A lab.yaml with what is free, there to be pasted. */
-function proposal(clashes: readonly Clash[]): string | undefined {
-  const free = clashes.flatMap(({ path, free: value }) => (value === undefined ? [] : [{ path, value }]));
+/** A lab.yaml with what was answered and what is free, there to be pasted. */
+function proposal(clashes: readonly Clash[], given: Given): string | undefined {
+  const free = clashes.flatMap(({ path, free: value }) => (value === undefined ? [] : [[path, value] as const]));
   if (free.length === 0) return undefined;
-  const top = free.flatMap(({ path, value }) => (path.includes('.') ? [] : [`${path}: ${value}`]));
-  const clusters = clusterNames.flatMap((name) => {
-    const own = free.filter(({ path }) => path.startsWith(`${name}.`));
-    return own.length === 0
-      ? []
-      : [`${name}: { ${own.map(({ path, value }) => `${path.slice(name.length + 1)}: ${value}`).join(', ')} }`];
-  });
-  const lines = [`apiVersion: ${labApiVersion}`, `kind: ${labKind}`, ...top, ...clusters];
-  return ['What follows is free; keep it as lab.yaml, and use it with --config lab.yaml:', ...lines].join('\n  ');
+  const all = Object.entries({ ...given, ...Object.fromEntries(free) });
+  const say = (entries: readonly (readonly [string, string | number])[]): readonly string[] =>
+    entries.map(([path, value]) => `${path.slice(path.indexOf('.') + 1)}: ${value}`);
+  const groups = new Set(all.flatMap(([path]) => (path.includes('.') ? (path.split('.')[0] ?? []) : [])));
+  const lines = [
+    `apiVersion: ${labApiVersion}`,
+    `kind: ${labKind}`,
+    ...say(all.filter(([path]) => !path.includes('.'))),
+    ...[...groups].map((name) => `${name}: { ${say(all.filter(([path]) => path.startsWith(`${name}.`))).join(', ')} }`),
+  ];
+  return ['This would be free; keep it as lab.yaml, and use it with --config lab.yaml:', ...lines].join('\n  ');
 }
 
 function refuseOverwriting(

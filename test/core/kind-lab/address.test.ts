@@ -43,8 +43,8 @@ describe('the address of a host', () => {
 });
 
 describe('what is said about it:', () => {
-  const said = (asked: string | undefined, all: readonly HostAddress[]) =>
-    addressNotices(chooseAddress(asked, all)).join('\n');
+  const said = (asked: string | undefined, all: readonly HostAddress[], platform = 'linux-x64') =>
+    addressNotices(chooseAddress(asked, all), platform).join('\n');
 
   it('that others reach the API servers, and how they do not', () => {
     expect(said(undefined, [at('eth0', '192.168.1.10')])).toMatch(/listen on 192\.168\.1\.10.*--address container$/);
@@ -61,5 +61,7 @@ describe('what is said about it:', () => {
 
   it('that with "container" nobody else reaches them', () => {
     expect(said('container', [])).toMatch(/127\.0\.0\.1 of this host only/);
+    expect(said('container', [])).not.toContain('virtual machine');
+    expect(said('container', [], 'darwin-arm64')).toContain('this host does not reach them');
   });
 });
