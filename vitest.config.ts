@@ -2,8 +2,19 @@ import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
-/** `fast` needs nothing but Node; `real` runs against a control plane that its global set-up starts. */
+/**
+ * `fast` needs nothing but Node; `real` runs against a control plane that its global set-up starts; `tools` hands to the
+ * real kind and helm, which its global set-up builds, what is meant for them.
+ */
 const lab = 'test/support/lab.ts';
+
+const tools = {
+  name: 'tools',
+  include: ['test/tools/**/*.test.ts'],
+  testTimeout: 120_000,
+  hookTimeout: 600_000,
+  globalSetup: ['test/support/tools.ts'],
+};
 
 export default defineConfig({
   test: {
@@ -15,7 +26,12 @@ export default defineConfig({
           name: 'fast',
           include: ['test/**/*.test.ts'],
           // The lab is not for Windows: its tests need Unix sockets, signals and shells.
-          exclude: ['test/real/**', 'node_modules/**', ...(process.platform === 'win32' ? ['test/client/lab-*'] : [])],
+          exclude: [
+            'test/real/**',
+            'test/tools/**',
+            'node_modules/**',
+            ...(process.platform === 'win32' ? ['test/client/lab-*'] : []),
+          ],
         },
       },
       {
@@ -27,6 +43,7 @@ export default defineConfig({
           ...(existsSync(lab) ? { globalSetup: [lab] } : {}),
         },
       },
+      ...(process.platform === 'win32' ? [] : [{ test: tools }]),
     ],
   },
 });

@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import { connectKarmada, connectKube } from './client/connect.ts';
 import type { LabOptions } from './client/lab/lab.ts';
 import { sleepUntil, waitAtMost } from './client/sleep.ts';
-import type { Files, Lab, Ports } from './contract/ports.ts';
+import type { Files, Host, Lab, Ports } from './contract/ports.ts';
 import { version } from './core/version.ts';
 import type { Globals } from './surfaces/cli.ts';
 
@@ -40,6 +40,7 @@ export async function composePorts(globals: Globals, machine: Machine): Promise<
     connect: (where) => connectKube({ ...shared, ...where }, surroundings),
     lab: lazyLab({ ...surroundings, progress, signal }),
     files: lazyFiles(machine),
+    host: lazyHost,
     progress,
     signal,
     now: () => Date.now(),
@@ -49,7 +50,7 @@ export async function composePorts(globals: Globals, machine: Machine): Promise<
   };
 }
 
-// Few commands need these two, and loading them is felt in those that do not.
+// Few commands need these, and loading them is felt in those that do not.
 function lazyLab(options: LabOptions): Lab {
   const lab = async (): Promise<Lab> => (await import('./client/lab/lab.ts')).createLab(options);
   return {
@@ -58,12 +59,20 @@ function lazyLab(options: LabOptions): Lab {
     down: async (dir, purge) => (await lab()).down(dir, purge),
     build: async (wish) => (await lab()).build(wish),
     control: async (...how) => (await lab()).control(...how),
+    fill: async (filling) => (await lab()).fill(filling),
   };
 }
 
-const lazyFiles = ({ stdin, signal }: Machine): Files => ({
-  read: async (sources, options) => {
-    const { openFiles } = await import('./client/open-files.ts');
-    return openFiles(stdin, signal).read(sources, options);
-  },
-});
+function lazyFiles({ stdin, signal }: Machine): Files {
+  const files = async (): Promise<Files> => (await import('./client/open-files.ts')).openFiles(stdin, signal);
+  return {
+    read: async (...what) => (await files()).read(...what),
+    find: async (path) => (await files()).find(path),
+    write: async (documents) => (await files()).write(documents),
+  };
+}
+
+const lazyHost: Host = {
+  addresses: async () => (await import('./client/host.ts')).host.addresses(),
+  takenPorts: async (ports) => (await import('./client/host.ts')).host.takenPorts(ports),
+};

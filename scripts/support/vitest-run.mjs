@@ -18,7 +18,7 @@ export function countReport(report, exitCode) {
 }
 
 // `npm test -- fast` means the project of that name; anything else is vitest's own to understand.
-const asProject = (arg) => (['fast', 'real'].includes(arg) ? ['--project', arg] : [arg]);
+const asProject = (arg) => (['fast', 'real', 'tools'].includes(arg) ? ['--project', arg] : [arg]);
 
 export async function vitest(args, scratch, env) {
   const file = join(scratch, 'vitest.json');

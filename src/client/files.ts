@@ -4,6 +4,7 @@ import { KnownError } from '../contract/errors.ts';
 import type { DocumentSource } from '../contract/params.ts';
 import type { Document, Files } from '../contract/ports.ts';
 import { codeOf, messageOf } from './failure.ts';
+import { findText, writeWhole } from './write-files.ts';
 
 /** Manifests from files, folders, the web and standard input. */
 export function createFiles(readStdin: () => Promise<string>, readWeb: (url: string) => Promise<Document>): Files {
@@ -28,6 +29,8 @@ export function createFiles(readStdin: () => Promise<string>, readWeb: (url: str
       }
       return (await Promise.all(sources.map((source) => readOne(source, recursive)))).flat();
     },
+    find: findText,
+    write: writeWhole,
   };
 }
 

@@ -6,6 +6,7 @@ import { readInput } from '../contract/read-input.ts';
 import type { Wish } from '../contract/wish.ts';
 import { version } from '../core/version.ts';
 import { type ConnectOptions, connectKube, listenable } from './connect.ts';
+import { host } from './host.ts';
 import { createLab } from './lab/lab.ts';
 import type { Runnable } from './library.ts';
 import { openFiles } from './open-files.ts';
@@ -46,6 +47,7 @@ function portsOf(karmada: Karmada, options: ConnectOptions, progress: (message: 
     connect: (where) => connectKube({ ...shared, signal, ...where }, surroundings),
     lab: createLab({ ...surroundings, progress, signal }),
     files: openFiles(() => process.stdin, signal),
+    host,
     progress,
     signal,
     now: () => Date.now(),

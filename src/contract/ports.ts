@@ -1,3 +1,5 @@
+import type { HostAddress } from '../core/kind-lab/address.ts';
+import type { Filling } from '../core/kind-lab/edits.ts';
 import type { BuildReport, BuildWish, ComponentAction, LabComponent, LabState, LabWish } from '../core/lab.ts';
 import type { ApplyAnswer, Kind, KubeList, KubeObject, Place, Resource } from '../core/object.ts';
 import type { Table } from '../core/table.ts';
@@ -96,6 +98,18 @@ export interface Files {
     sources: readonly DocumentSource[],
     options: { readonly recursive: boolean },
   ) => Promise<readonly Document[]>;
+  /** The text of a file of this machine; undefined when there is none. */
+  readonly find: (path: string) => Promise<string | undefined>;
+  /** Writes files by their paths, each whole or not at all; none when there is no room for all. Makes their folders. */
+  readonly write: (documents: readonly Document[]) => Promise<void>;
+}
+
+/** The machine that karmate runs on. */
+export interface Host {
+  /** Its IPv4 addresses, in its own order. */
+  readonly addresses: () => Promise<readonly HostAddress[]>;
+  /** Which of these TCP ports something listens on. */
+  readonly takenPorts: (ports: readonly number[]) => Promise<readonly number[]>;
 }
 
 export interface Lab {
@@ -113,6 +127,8 @@ export interface Lab {
   }>;
   readonly build: (wish: BuildWish) => Promise<BuildReport>;
   readonly control: (dir: string | undefined, action: ComponentAction, component: string) => Promise<LabComponent>;
+  /** A template of the lab on kind, filled in; its comments stay. */
+  readonly fill: (filling: Filling) => Promise<string>;
 }
 
 /** Everything an operation may reach. Implemented in client/, faked only to provoke failures. */
@@ -127,6 +143,7 @@ export interface Ports {
   }) => Kube;
   readonly lab: Lab;
   readonly files: Files;
+  readonly host: Host;
   /** Says what is being done or waited for, to people. */
   readonly progress: (message: string) => void;
   readonly signal: AbortSignal;

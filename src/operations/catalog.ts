@@ -6,6 +6,7 @@ import { get } from './get/get.ts';
 import { labBuild } from './lab/build.ts';
 import { labControl } from './lab/control.ts';
 import { labDown } from './lab/down.ts';
+import { labRender } from './lab/render.ts';
 import { labStatus } from './lab/status.ts';
 import { labUp } from './lab/up.ts';
 
@@ -20,6 +21,7 @@ export const catalog: readonly Operation[] = [
   labDown,
   labControl,
   labBuild,
+  labRender,
 ];
 
 /** Words that begin several commands, and what they are about. */

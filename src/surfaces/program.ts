@@ -5,13 +5,13 @@ import { readInput } from '../contract/read-input.ts';
 import { verbosityLevels } from '../contract/verbosity.ts';
 import { version } from '../core/version.ts';
 import type { Cli, Invocation, Parsed } from './cli.ts';
-import { seeHelp } from './did-you-mean.ts';
 import { exitCodeHelp } from './exit-code-help.ts';
 import { calledOnCommandLine } from './flag-name.ts';
 import { globalOptions, optionOf } from './flags.ts';
 import type { NormalArgv } from './normalize-argv.ts';
 import { readGlobals } from './read-globals.ts';
 import { refuseArguments } from './refuse-arguments.ts';
+import { seeHelp } from './see-help.ts';
 
 /** What commander says of an argv that has been read by pflag's rules. Throws a `usage` KnownError. */
 export function askProgram(words: NormalArgv, cli: Cli): Parsed {

@@ -1,7 +1,7 @@
 import type { CommanderError } from 'commander';
 import { KnownError } from '../contract/errors.ts';
-import { seeHelp } from './did-you-mean.ts';
 import type { NormalArgv } from './normalize-argv.ts';
+import { seeHelp } from './see-help.ts';
 
 /** What commander finds wrong, in our words. */
 export function refuseArguments(

@@ -1,7 +1,8 @@
 import { KnownError } from '../contract/errors.ts';
 import type { Operation } from '../contract/operation.ts';
-import { didYouMean, nearest, seeHelp } from './did-you-mean.ts';
+import { didYouMean, nearest } from '../core/nearest.ts';
 import { type Flag, type FlagProblem, flagsOf } from './read-flags.ts';
+import { seeHelp } from './see-help.ts';
 
 interface Place {
   /** The words of the command. */

@@ -1,6 +1,7 @@
 import { KnownError } from '../contract/errors.ts';
 import type { Operation } from '../contract/operation.ts';
-import { didYouMean, nearest, seeHelp } from './did-you-mean.ts';
+import { didYouMean, nearest } from '../core/nearest.ts';
+import { seeHelp } from './see-help.ts';
 
 /** Commands of other programs that fingers may type here. What the catalog has is never looked up. */
 const elsewhere: Readonly<Record<string, readonly string[]>> = {

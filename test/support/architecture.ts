@@ -20,7 +20,7 @@ const rooms: Readonly<Record<string, Room>> = {
   operations: { doors: ['operations/', 'contract/', 'core/'], packages: ['yaml'] },
   output: { doors: ['output/', 'contract/'], packages: ['chalk', 'cli-table3', 'yaml'] },
   surfaces: {
-    doors: ['surfaces/', 'operations/catalog.ts', 'contract/', 'output/', 'core/version.ts'],
+    doors: ['surfaces/', 'operations/catalog.ts', 'contract/', 'output/', 'core/version.ts', 'core/nearest.ts'],
     packages: ['commander'],
   },
   'index.ts': {

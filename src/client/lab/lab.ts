@@ -11,6 +11,7 @@ import { followStart } from './follow.ts';
 import { checkPlatform } from './platform.ts';
 import { findSources } from './recipe.ts';
 import { endProcess, findSupervisor, startSupervisor } from './supervisor.ts';
+import { fillTemplate } from './templates.ts';
 
 export interface LabOptions extends Surroundings {
   readonly progress: (message: string) => void;
@@ -74,6 +75,7 @@ export function createLab({ env, home, progress, signal, platform = process.plat
 
   return {
     build,
+    fill: fillTemplate,
     up,
     status: async (dir) => ({ dir: folder(dir), lab: await askStatus(folder(dir), signal) }),
     down: async (dir, purge) => {

@@ -30,6 +30,3 @@ function slipsBetween(from: string, to: string): number {
 /** As a hint: `Did you mean "a" or "b"?` */
 export const didYouMean = (words: readonly string[]): string =>
   words.length === 0 ? '' : `Did you mean ${words.map((word) => `"${word}"`).join(' or ')}? `;
-
-/** Where the help is that says more about a command. */
-export const seeHelp = (path: readonly string[]): string => `See: ${['karmate', ...path, '--help'].join(' ')}`;
