@@ -1,8 +1,9 @@
 import type { Readable } from 'node:stream';
 import { connectKarmada, connectKube } from './client/connect.ts';
 import type { LabOptions } from './client/lab/lab.ts';
+import type { ProgramsOptions } from './client/programs.ts';
 import { sleepUntil, waitAtMost } from './client/sleep.ts';
-import type { Files, Lab, Ports } from './contract/ports.ts';
+import type { Files, Lab, Ports, Programs } from './contract/ports.ts';
 import { version } from './core/version.ts';
 import type { Globals } from './surfaces/cli.ts';
 
@@ -39,6 +40,7 @@ export async function composePorts(globals: Globals, machine: Machine): Promise<
     connect: (where) => connectKube({ ...shared, ...where }, surroundings),
     lab: lazyLab({ ...surroundings, progress, signal }),
     files: lazyFiles(machine),
+    programs: lazyPrograms({ env, signal, show: globals.verbosity >= 1 ? machine.trace : undefined }),
     progress,
     signal,
     now: () => Date.now(),
@@ -48,7 +50,7 @@ export async function composePorts(globals: Globals, machine: Machine): Promise<
   };
 }
 
-// Few commands need these two, and loading them is felt in those that do not.
+// Few commands need these three, and loading them is felt in those that do not.
 function lazyLab(options: LabOptions): Lab {
   const lab = async (): Promise<Lab> => (await import('./client/lab/lab.ts')).createLab(options);
   return {
@@ -57,6 +59,14 @@ function lazyLab(options: LabOptions): Lab {
     down: async (dir, purge) => (await lab()).down(dir, purge),
     build: async (wish) => (await lab()).build(wish),
     control: async (...how) => (await lab()).control(...how),
+  };
+}
+
+function lazyPrograms(options: ProgramsOptions): Programs {
+  const programs = async (): Promise<Programs> => (await import('./client/programs.ts')).createPrograms(options);
+  return {
+    find: async (name) => (await programs()).find(name),
+    run: async (...what) => (await programs()).run(...what),
   };
 }
 

@@ -9,6 +9,7 @@ import { type ConnectOptions, connectKube, listenable } from './connect.ts';
 import { createLab } from './lab/lab.ts';
 import type { Runnable } from './library.ts';
 import { openFiles } from './open-files.ts';
+import { createPrograms } from './programs.ts';
 import { sleepUntil, waitAtMost } from './sleep.ts';
 
 /** An operation run for a program; loaded only when one is. The command line has its own ports, in compose.ts. */
@@ -45,6 +46,7 @@ function portsOf(karmada: Karmada, options: ConnectOptions, progress: (message: 
     karmada,
     connect: (where) => connectKube({ ...shared, signal, ...where }, surroundings),
     lab: createLab({ ...surroundings, progress, signal }),
+    programs: createPrograms({ env: process.env, signal }),
     files: openFiles(() => process.stdin, signal),
     progress,
     signal,

@@ -1,5 +1,6 @@
 import type { BuildReport, BuildWish, ComponentAction, LabComponent, LabState, LabWish } from '../core/lab.ts';
 import type { ApplyAnswer, Kind, KubeList, KubeObject, Place, Resource } from '../core/object.ts';
+import type { ProgramArg, ProgramRun } from '../core/program.ts';
 import type { Table } from '../core/table.ts';
 import type { Release } from '../core/versions.ts';
 import type { DocumentSource } from './params.ts';
@@ -112,6 +113,34 @@ export interface Lab {
   readonly control: (dir: string | undefined, action: ComponentAction, component: string) => Promise<LabComponent>;
 }
 
+export interface ProgramOptions {
+  /** What it reads on stdin; without it, stdin is empty. */
+  readonly input?: string | undefined;
+  /** Set on top of the environment; undefined takes a variable away. Never shown. */
+  readonly env?: Readonly<Record<string, string | undefined>> | undefined;
+  readonly cwd?: string | undefined;
+  /** Ends it, with a `timeout` failure. Without it there is no limit. */
+  readonly timeoutMs?: number | undefined;
+  /** Told of each line while it runs. */
+  readonly onLine?: ((line: string, stream: 'stdout' | 'stderr') => void) | undefined;
+  /** A file that all it says is added to, after its command line and before how it ended; for the owner alone. */
+  readonly log?: string | undefined;
+  /** false: no `-v` shows the command line, for what is asked all the time. */
+  readonly show?: boolean | undefined;
+  /** stdout holds credentials: it goes to the caller and to no log. */
+  readonly secret?: boolean | undefined;
+  /** How to get the program, for those who have it not. */
+  readonly hint?: string | undefined;
+}
+
+/** Programs of others, started without a shell and ended with all that they have started. */
+export interface Programs {
+  /** Where it is on PATH, as an absolute path; undefined when it is not there. */
+  readonly find: (name: string) => Promise<string | undefined>;
+  /** Runs it to its end, whatever the exit code. Missing: `config`; cancelled: `interrupted`. */
+  readonly run: (name: string, args: readonly ProgramArg[], options?: ProgramOptions) => Promise<ProgramRun>;
+}
+
 /** Everything an operation may reach. Implemented in client/, faked only to provoke failures. */
 export interface Ports {
   readonly karmada: Karmada;
@@ -124,6 +153,7 @@ export interface Ports {
   }) => Kube;
   readonly lab: Lab;
   readonly files: Files;
+  readonly programs: Programs;
   /** Says what is being done or waited for, to people. */
   readonly progress: (message: string) => void;
   readonly signal: AbortSignal;

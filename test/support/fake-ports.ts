@@ -1,6 +1,7 @@
 import { KnownError } from '../../src/contract/errors.ts';
-import type { Kube, Ports } from '../../src/contract/ports.ts';
+import type { Kube, Ports, ProgramOptions, Programs } from '../../src/contract/ports.ts';
 import { type KubeObject, type Place, pathOf, type Resource } from '../../src/core/object.ts';
+import { commandLine, type ProgramArg, type ProgramRun } from '../../src/core/program.ts';
 
 /** An API server in memory: enough of one to see what an operation does with its answers. Failures are put in by hand. */
 export interface FakeKube extends Kube {
@@ -121,6 +122,38 @@ export function fakeKube(server = 'https://fake'): FakeKube {
   return kube;
 }
 
+/** What a fake program was asked, and how. */
+export interface ProgramCall {
+  readonly line: string;
+  readonly name: string;
+  readonly args: readonly ProgramArg[];
+  readonly options: ProgramOptions;
+}
+
+export interface FakePrograms extends Programs {
+  readonly calls: ProgramCall[];
+}
+
+/** Programs that only answer. One that is not among `there` is missing; without an answer a run ends well and says nothing. */
+export function fakePrograms(
+  there: readonly string[] = [],
+  answer: (call: ProgramCall) => Partial<ProgramRun> | undefined = () => undefined,
+): FakePrograms {
+  const calls: ProgramCall[] = [];
+  return {
+    calls,
+    find: async (name) => (there.includes(name) ? `/bin/${name}` : undefined),
+    run: async (name, args, options = {}) => {
+      if (!there.includes(name)) {
+        throw new KnownError('config', `${name} was not found on PATH.`, { hint: options.hint });
+      }
+      const call = { line: commandLine(name, args), name, args, options };
+      calls.push(call);
+      return { code: 0, signal: null, stdout: '', stderr: '', isCut: false, ...answer(call) };
+    },
+  };
+}
+
 export interface FakePorts extends Ports {
   readonly said: string[];
   readonly clock: { at: number };
@@ -139,6 +172,7 @@ export function fakePorts(karmada: FakeKube, member: FakeKube = fakeKube(), text
     karmada: { ...karmada, member: () => member, release: async () => undefined },
     connect: () => member,
     lab: { up: missing, status: missing, down: missing, build: missing, control: missing },
+    programs: fakePrograms(),
     files: { read: async () => [{ name: 'all.yaml', text }] },
     progress: (message) => void said.push(message),
     signal: new AbortController().signal,
