@@ -1,9 +1,10 @@
 import type { Readable } from 'node:stream';
-import { connectKarmada, connectKube } from './client/connect.ts';
+import { type ConnectOptions, connectKarmada, connectKube } from './client/connect.ts';
+import type { Surroundings } from './client/kubeconfig.ts';
 import type { LabOptions } from './client/lab/lab.ts';
 import type { ProgramsOptions } from './client/programs.ts';
 import { sleepUntil, waitAtMost } from './client/sleep.ts';
-import type { Files, Lab, Ports, Programs } from './contract/ports.ts';
+import type { Files, Kubeconfigs, Lab, Ports, Programs } from './contract/ports.ts';
 import { version } from './core/version.ts';
 import type { Globals } from './surfaces/cli.ts';
 
@@ -40,6 +41,7 @@ export async function composePorts(globals: Globals, machine: Machine): Promise<
     connect: (where) => connectKube({ ...shared, ...where }, surroundings),
     lab: lazyLab({ ...surroundings, progress, signal }),
     files: lazyFiles(machine),
+    kubeconfigs: lazyKubeconfigs({ kubeconfig, context }, shared, surroundings),
     programs: lazyPrograms({ env, signal, show: globals.verbosity >= 1 ? machine.trace : undefined }),
     progress,
     signal,
@@ -50,7 +52,7 @@ export async function composePorts(globals: Globals, machine: Machine): Promise<
   };
 }
 
-// Few commands need these three, and loading them is felt in those that do not.
+// Few commands need these, and loading them is felt in those that do not.
 function lazyLab(options: LabOptions): Lab {
   const lab = async (): Promise<Lab> => (await import('./client/lab/lab.ts')).createLab(options);
   return {
@@ -67,6 +69,25 @@ function lazyPrograms(options: ProgramsOptions): Programs {
   return {
     find: async (name) => (await programs()).find(name),
     run: async (...what) => (await programs()).run(...what),
+  };
+}
+
+function lazyKubeconfigs(
+  karmada: Pick<ConnectOptions, 'kubeconfig' | 'context'>,
+  shared: ConnectOptions,
+  surroundings: Surroundings,
+): Kubeconfigs {
+  const all = async (): Promise<Kubeconfigs> => {
+    const { createKubeconfigs } = await import('./client/kubeconfigs/kubeconfigs.ts');
+    return createKubeconfigs(karmada, shared, surroundings);
+  };
+  return {
+    ofKarmada: async () => (await all()).ofKarmada(),
+    read: async (...what) => (await all()).read(...what),
+    connect: async (access) => (await all()).connect(access),
+    format: async (access) => (await all()).format(access),
+    write: async (...what) => (await all()).write(...what),
+    merge: async (...what) => (await all()).merge(...what),
   };
 }
 

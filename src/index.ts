@@ -39,3 +39,4 @@ export { version } from './operations/about/version.ts';
 export { apply } from './operations/apply/apply.ts';
 export { join } from './operations/clusters/join.ts';
 export { get } from './operations/get/get.ts';
+export { kubeconfig } from './operations/host/kubeconfig.ts';

@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import type { Impersonation, Karmada, Kube } from '../contract/ports.ts';
+import type { Chosen } from '../core/kubeconfig.ts';
 import { version } from '../core/version.ts';
 import { readConnection } from './credentials.ts';
 import { createKube, type Link } from './dynamic.ts';
@@ -52,9 +53,17 @@ export function listenable(signal: AbortSignal = new AbortController().signal): 
   return signal;
 }
 
+/** By a context that is at hand already. */
+export const connectChosen = (chosen: Chosen, options: ConnectOptions, surroundings: Surroundings): Kube =>
+  createKube(once(() => openChosen(chosen, options, surroundings)));
+
 async function open(options: ConnectOptions, surroundings: Surroundings): Promise<Link> {
-  const { kubeconfig, context, contextFlag, namespace } = options;
-  const chosen = await loadContext({ kubeconfig, context, contextFlag }, surroundings);
+  const { kubeconfig, context, contextFlag } = options;
+  return openChosen(await loadContext({ kubeconfig, context, contextFlag }, surroundings), options, surroundings);
+}
+
+async function openChosen(chosen: Chosen, options: ConnectOptions, surroundings: Surroundings): Promise<Link> {
+  const { namespace } = options;
   const signal = listenable(options.signal);
   const { impersonate, aside } = options;
   const connection = await readConnection(chosen, { env: surroundings.env, signal, impersonate, aside });

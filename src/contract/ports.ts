@@ -1,3 +1,5 @@
+import type { Chosen } from '../core/kubeconfig.ts';
+import type { Access } from '../core/kubeconfig-access.ts';
 import type { BuildReport, BuildWish, ComponentAction, LabComponent, LabState, LabWish } from '../core/lab.ts';
 import type { ApplyAnswer, Kind, KubeList, KubeObject, Place, Resource } from '../core/object.ts';
 import type { ProgramArg, ProgramRun } from '../core/program.ts';
@@ -141,12 +143,33 @@ export interface Programs {
   readonly run: (name: string, args: readonly ProgramArg[], options?: ProgramOptions) => Promise<ProgramRun>;
 }
 
+export type Written = 'created' | 'replaced' | 'unchanged';
+
+/** Kubeconfigs that are made here. They hold credentials: whatever is written is for its owner alone, and whole. */
+export interface Kubeconfigs {
+  /** How Karmada is reached, with each file that it names as an absolute path. */
+  readonly ofKarmada: () => Promise<Chosen>;
+  /** The current context of a text; `name` is what messages call that. */
+  readonly read: (name: string, text: string) => Promise<Chosen>;
+  /** The API server that one leads to, before it is written. */
+  readonly connect: (access: Access) => Promise<Kube>;
+  /** The text of one. */
+  readonly format: (access: Access) => Promise<string>;
+  /** What is there and says something else is replaced only with `force`. */
+  readonly write: (path: string, access: Access, options: { readonly force: boolean }) => Promise<Written>;
+  /** Adds it to the user's own kubeconfig. Its other entries, and its current context, stay. */
+  readonly merge: (
+    access: Access,
+    options: { readonly force: boolean },
+  ) => Promise<{ readonly path: string; readonly result: Written }>;
+}
+
 /** Everything an operation may reach. Implemented in client/, faked only to provoke failures. */
 export interface Ports {
   readonly karmada: Karmada;
-  /** Any other API server, by its own kubeconfig. */
+  /** Any other API server, by its own kubeconfig; undefined: by the one that kubectl would take. */
   readonly connect: (where: {
-    readonly kubeconfig: string;
+    readonly kubeconfig: string | undefined;
     readonly context: string | undefined;
     /** What the user chooses its context with, for hints. */
     readonly contextFlag: string;
@@ -154,6 +177,7 @@ export interface Ports {
   readonly lab: Lab;
   readonly files: Files;
   readonly programs: Programs;
+  readonly kubeconfigs: Kubeconfigs;
   /** Says what is being done or waited for, to people. */
   readonly progress: (message: string) => void;
   readonly signal: AbortSignal;

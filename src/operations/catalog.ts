@@ -3,6 +3,7 @@ import { version } from './about/version.ts';
 import { apply } from './apply/apply.ts';
 import { join } from './clusters/join.ts';
 import { get } from './get/get.ts';
+import { kubeconfig } from './host/kubeconfig.ts';
 import { labBuild } from './lab/build.ts';
 import { labControl } from './lab/control.ts';
 import { labDown } from './lab/down.ts';
@@ -14,6 +15,7 @@ export const catalog: readonly Operation[] = [
   get,
   join,
   apply,
+  kubeconfig,
   version,
   labUp,
   labStatus,

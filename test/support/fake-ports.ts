@@ -1,7 +1,10 @@
 import { KnownError } from '../../src/contract/errors.ts';
-import type { Kube, Ports, ProgramOptions, Programs } from '../../src/contract/ports.ts';
+import type { Kube, Kubeconfigs, Ports, ProgramOptions, Programs, Written } from '../../src/contract/ports.ts';
+import type { Chosen } from '../../src/core/kubeconfig.ts';
+import { type Access, chosenOf } from '../../src/core/kubeconfig-access.ts';
 import { type KubeObject, type Place, pathOf, type Resource } from '../../src/core/object.ts';
 import { commandLine, type ProgramArg, type ProgramRun } from '../../src/core/program.ts';
+import { sameJson } from '../../src/core/same-json.ts';
 
 /** An API server in memory: enough of one to see what an operation does with its answers. Failures are put in by hand. */
 export interface FakeKube extends Kube {
@@ -154,6 +157,31 @@ export function fakePrograms(
   };
 }
 
+export interface FakeKubeconfigs extends Kubeconfigs {
+  /** What would be on disk. */
+  readonly written: Map<string, Access>;
+}
+
+/** Kubeconfigs without a disk; all that are made lead to the one server. */
+export function fakeKubeconfigs(server: Kube): FakeKubeconfigs {
+  const written = new Map<string, Access>();
+  const put = async (path: string, access: Access): Promise<Written> => {
+    const before = written.get(path);
+    written.set(path, access);
+    return before ? (sameJson(before, access) ? 'unchanged' : 'replaced') : 'created';
+  };
+  const chosen = (name: string, text: string): Chosen => chosenOf(JSON.parse(text) as Access, name);
+  return {
+    written,
+    ofKarmada: async () => chosen('config', '{"name":"karmada","cluster":{"server":"https://karmada:5443"},"user":{}}'),
+    read: async (name, text) => chosen(name, text),
+    connect: async () => server,
+    format: async (access) => JSON.stringify(access),
+    write: (path, access) => put(path, access),
+    merge: async (access) => ({ path: 'home', result: await put('home', access) }),
+  };
+}
+
 export interface FakePorts extends Ports {
   readonly said: string[];
   readonly clock: { at: number };
@@ -173,6 +201,7 @@ export function fakePorts(karmada: FakeKube, member: FakeKube = fakeKube(), text
     connect: () => member,
     lab: { up: missing, status: missing, down: missing, build: missing, control: missing },
     programs: fakePrograms(),
+    kubeconfigs: fakeKubeconfigs(member),
     files: { read: async () => [{ name: 'all.yaml', text }] },
     progress: (message) => void said.push(message),
     signal: new AbortController().signal,
