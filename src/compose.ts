@@ -15,6 +15,10 @@ export interface Machine {
   readonly platform: string;
   /** Not opened before it is asked for. */
   readonly stdin: () => Readable;
+  /** Whether somebody sits at stdin who can answer. */
+  readonly isInteractive: () => boolean;
+  /** Puts a question to the user, without a line end. */
+  readonly ask: (question: string) => void;
   readonly progress: (message: string) => void;
   readonly trace: (line: string) => void;
   /** Told of what servers warn of. */
@@ -42,7 +46,12 @@ export async function composePorts(globals: Globals, machine: Machine): Promise<
     lab: lazyLab({ ...surroundings, progress, signal }),
     files: lazyFiles(machine),
     kubeconfigs: lazyKubeconfigs({ kubeconfig, context }, shared, surroundings),
-    programs: lazyPrograms({ env, signal, show: globals.verbosity >= 1 ? machine.trace : undefined }),
+    programs: lazyPrograms({ ...surroundings, signal, show: globals.verbosity >= 1 ? machine.trace : undefined }),
+    shipped: async (path) => (await import('./client/shipped.ts')).readShipped(path),
+    confirm: async (question) => {
+      const { confirmOn } = await import('./client/confirm.ts');
+      return machine.aside(() => confirmOn(machine, question));
+    },
     progress,
     signal,
     now: () => Date.now(),
@@ -68,6 +77,7 @@ function lazyPrograms(options: ProgramsOptions): Programs {
   const programs = async (): Promise<Programs> => (await import('./client/programs.ts')).createPrograms(options);
   return {
     find: async (name) => (await programs()).find(name),
+    logFile: async (name) => (await programs()).logFile(name),
     run: async (...what) => (await programs()).run(...what),
   };
 }

@@ -9,6 +9,7 @@ type Env = Readonly<Record<string, string | undefined>>;
 
 export interface ProgramsOptions {
   readonly env: Env;
+  readonly home: string;
   readonly signal: AbortSignal;
   /** Told of the command line of each program that is run. */
   readonly show?: ((line: string) => void) | undefined;
@@ -19,7 +20,14 @@ export interface ProgramsOptions {
 }
 
 /** The programs on PATH. Nothing passes through a shell. */
-export function createPrograms({ env, signal, show, graceMs = 5000, platform = process.platform }: ProgramsOptions) {
+export function createPrograms({
+  env,
+  home,
+  signal,
+  show,
+  graceMs = 5000,
+  platform = process.platform,
+}: ProgramsOptions) {
   const run = async (name: string, args: readonly ProgramArg[], options: ProgramOptions = {}): Promise<ProgramRun> => {
     const whole = { ...env, ...options.env };
     const path = isAbsolute(name) ? name : findProgram(name, whole, platform);
@@ -30,7 +38,12 @@ export function createPrograms({ env, signal, show, graceMs = 5000, platform = p
     if (options.show !== false) show?.(line);
     return runProgram({ ...options, name, path, args: args.map(wordOf), line, env: whole, signal, graceMs, platform });
   };
-  return { find: async (name) => findProgram(name, env, platform), run } satisfies Programs;
+  return {
+    find: async (name) => findProgram(name, env, platform),
+    logFile: async (name) =>
+      join(env.XDG_STATE_HOME || join(home, '.local', 'state'), 'karmate', 'logs', `${name}.log`),
+    run,
+  } satisfies Programs;
 }
 
 /** As Go's exec.LookPath: what PATH has first. Folders that depend on where one stands are passed by. */

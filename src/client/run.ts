@@ -5,12 +5,14 @@ import type { Karmada, Ports } from '../contract/ports.ts';
 import { readInput } from '../contract/read-input.ts';
 import type { Wish } from '../contract/wish.ts';
 import { version } from '../core/version.ts';
+import { noTerminal } from './confirm.ts';
 import { type ConnectOptions, connectKube, listenable } from './connect.ts';
 import { createKubeconfigs } from './kubeconfigs/kubeconfigs.ts';
 import { createLab } from './lab/lab.ts';
 import type { Runnable } from './library.ts';
 import { openFiles } from './open-files.ts';
 import { createPrograms } from './programs.ts';
+import { readShipped } from './shipped.ts';
 import { sleepUntil, waitAtMost } from './sleep.ts';
 
 /** An operation run for a program; loaded only when one is. The command line has its own ports, in compose.ts. */
@@ -48,7 +50,10 @@ function portsOf(karmada: Karmada, options: ConnectOptions, progress: (message: 
     connect: (where) => connectKube({ ...shared, signal, ...where }, surroundings),
     lab: createLab({ ...surroundings, progress, signal }),
     kubeconfigs: createKubeconfigs({ kubeconfig, context }, { ...shared, signal }, surroundings),
-    programs: createPrograms({ env: process.env, signal }),
+    programs: createPrograms({ ...surroundings, signal }),
+    shipped: readShipped,
+    // A program asks its users itself.
+    confirm: noTerminal,
     files: openFiles(() => process.stdin, signal),
     progress,
     signal,

@@ -139,6 +139,8 @@ export interface ProgramOptions {
 export interface Programs {
   /** Where it is on PATH, as an absolute path; undefined when it is not there. */
   readonly find: (name: string) => Promise<string | undefined>;
+  /** A file of karmate's own to keep what such programs say in. */
+  readonly logFile: (name: string) => Promise<string>;
   /** Runs it to its end, whatever the exit code. Missing: `config`; cancelled: `interrupted`. */
   readonly run: (name: string, args: readonly ProgramArg[], options?: ProgramOptions) => Promise<ProgramRun>;
 }
@@ -178,6 +180,10 @@ export interface Ports {
   readonly files: Files;
   readonly programs: Programs;
   readonly kubeconfigs: Kubeconfigs;
+  /** The text of a file that comes with the package: `charts-values/karmada-v1.18.2.yaml`. */
+  readonly shipped: (path: string) => Promise<string>;
+  /** Asks the user; without a terminal that is a `usage` failure which says so. */
+  readonly confirm: (question: string) => Promise<boolean>;
   /** Says what is being done or waited for, to people. */
   readonly progress: (message: string) => void;
   readonly signal: AbortSignal;

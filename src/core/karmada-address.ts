@@ -33,6 +33,8 @@ export interface AddressFacts {
   readonly service: Service | undefined;
   readonly nodes: readonly Node[];
   readonly ingresses: readonly Ingress[];
+  /** Names and addresses by which somebody says that the nodes are reached. */
+  readonly hosts?: readonly string[] | undefined;
 }
 
 export interface Address {
@@ -49,9 +51,9 @@ export function localService(server: string): { readonly name: string; readonly 
 }
 
 /** The addresses that may lead there, the likeliest first. */
-export function addressesOf({ service, nodes, ingresses }: AddressFacts): readonly Address[] {
+export function addressesOf({ service, nodes, ingresses, hosts = [] }: AddressFacts): readonly Address[] {
   if (!service) return [];
-  return [...balanced(service), ...onNodes(service, nodes), ...routed(service, ingresses)];
+  return [...balanced(service), ...onNodes(service, nodes, hosts), ...routed(service, ingresses)];
 }
 
 const portOf = ({ spec }: Service) => spec?.ports?.[0];
@@ -66,15 +68,20 @@ function balanced(service: Service): readonly Address[] {
 }
 
 /** Addresses for the world come before those that may be inside a network; nodes that are up, before others. */
-function onNodes(service: Service, nodes: readonly Node[]): readonly Address[] {
+function onNodes(service: Service, nodes: readonly Node[], hosts: readonly string[]): readonly Address[] {
   const nodePort = portOf(service)?.nodePort;
   const type = service.spec?.type;
   if (nodePort === undefined || (type !== 'NodePort' && type !== 'LoadBalancer')) return [];
   const sorted = [...nodes.filter(isReady), ...nodes.filter((node) => !isReady(node))];
-  return nodeAddresses(sorted).map(({ node, address, kind }) => ({
+  const given = hosts.map((host) => ({
+    server: serverAt(host, nodePort),
+    by: `NodePort ${nodePort} at the address given`,
+  }));
+  const told = nodeAddresses(sorted).map(({ node, address, kind }) => ({
     server: serverAt(address, nodePort),
     by: `NodePort ${nodePort} of the node ${node} (${kind})`,
   }));
+  return [...given, ...told.filter(({ server }) => !given.some((one) => one.server === server))];
 }
 
 const isReady = ({ status }: Node): boolean =>

@@ -2,8 +2,8 @@ import { shellWord } from './shell-word.ts';
 
 /** A program of others (docker, kind, helm): what it is given, and what became of it. */
 
-/** One word for a program; a secret one is given to it and shown to nobody. */
-export type ProgramArg = string | { readonly secret: string };
+/** One word for a program; a secret one is given to it and shown to nobody, or as `shown`. */
+export type ProgramArg = string | { readonly secret: string; readonly shown?: string };
 
 export interface ProgramRun {
   /** Its exit code; null where a signal ended it. */
@@ -20,7 +20,7 @@ export const wordOf = (arg: ProgramArg): string => (typeof arg === 'string' ? ar
 
 /** The command line as a shell takes it, with secrets hidden. */
 export const commandLine = (name: string, args: readonly ProgramArg[]): string =>
-  [name, ...args.map((arg) => (typeof arg === 'string' ? arg : '<hidden>'))].map(shellWord).join(' ');
+  [name, ...args.map((arg) => (typeof arg === 'string' ? arg : (arg.shown ?? '<hidden>')))].map(shellWord).join(' ');
 
 /** How a program ended, for `helm … ended with exit code 1`. */
 export const endingOf = ({ code, signal }: Pick<ProgramRun, 'code' | 'signal'>): string =>

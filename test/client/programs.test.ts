@@ -25,7 +25,7 @@ const runScript = (
     show,
   }: { signal?: AbortSignal; graceMs?: number; show?: (line: string) => void } = {},
 ) =>
-  createPrograms({ env: process.env, signal, graceMs, show }).run(
+  createPrograms({ home: '/home/x', env: process.env, signal, graceMs, show }).run(
     process.execPath,
     ['-e', script, ...(options.secret ? [{ secret: 'hidden-word' }] : [])],
     options,
@@ -38,7 +38,7 @@ describe('finding a program', () => {
     return path;
   };
   const find = (name: string, env: Record<string, string>, platform = 'linux') =>
-    createPrograms({ env, signal: never, platform }).find(name);
+    createPrograms({ home: '/home/x', env, signal: never, platform }).find(name);
 
   it.skipIf(process.platform === 'win32')('takes what PATH has first, and only what may be run', async () => {
     const [first, second] = [temporaryFolder(), temporaryFolder()];
@@ -60,7 +60,7 @@ describe('finding a program', () => {
   });
 
   it('says how to get one that is missing, when it is to be run', async () => {
-    const programs = createPrograms({ env: { PATH: temporaryFolder() }, signal: never });
+    const programs = createPrograms({ home: '/home/x', env: { PATH: temporaryFolder() }, signal: never });
     await expect(programs.run('helm', ['version'], { hint: 'Get it: https://helm.sh' })).rejects.toMatchObject({
       code: 'config',
       message: 'helm was not found on PATH.',
@@ -135,7 +135,7 @@ describe('a run', () => {
   it('of what is no program says so, and quotes no argument', async () => {
     const path = join(temporaryFolder(), 'no-program');
     writeFileSync(path, 'x');
-    const { run } = createPrograms({ env: {}, signal: never });
+    const { run } = createPrograms({ home: '/home/x', env: {}, signal: never });
     const failure = { code: 'config', message: expect.stringMatching(/could not be started/) };
     await expect(run(path, [{ secret: 's' }])).rejects.toMatchObject(failure);
     await expect(run(process.execPath, ['a\0b'])).rejects.toSatisfy(({ cause }) => cause === undefined);
@@ -143,6 +143,13 @@ describe('a run', () => {
 });
 
 describe('what is shown and kept', () => {
+  it('has its place in the state folder', async () => {
+    const place = (env: Record<string, string>) =>
+      createPrograms({ home: '/home/x', env, signal: never }).logFile('helm');
+    expect(await place({})).toBe(join('/home/x', '.local', 'state', 'karmate', 'logs', 'helm.log'));
+    expect(await place({ XDG_STATE_HOME: '/state' })).toBe(join('/state', 'karmate', 'logs', 'helm.log'));
+  });
+
   it('is the command line as a shell takes it, secrets hidden; nothing where it is asked all the time', async () => {
     const shown: string[] = [];
     const show = (line: string): number => shown.push(line);

@@ -145,6 +145,7 @@ export function fakePrograms(
   const calls: ProgramCall[] = [];
   return {
     calls,
+    logFile: async (name) => `/logs/${name}.log`,
     find: async (name) => (there.includes(name) ? `/bin/${name}` : undefined),
     run: async (name, args, options = {}) => {
       if (!there.includes(name)) {
@@ -202,6 +203,8 @@ export function fakePorts(karmada: FakeKube, member: FakeKube = fakeKube(), text
     lab: { up: missing, status: missing, down: missing, build: missing, control: missing },
     programs: fakePrograms(),
     kubeconfigs: fakeKubeconfigs(member),
+    shipped: missing,
+    confirm: async () => false,
     files: { read: async () => [{ name: 'all.yaml', text }] },
     progress: (message) => void said.push(message),
     signal: new AbortController().signal,

@@ -16,6 +16,7 @@ const ingressKind: Gvr = { group: 'networking.k8s.io', version: 'v1', resource: 
 export async function findAddresses(
   host: Kube,
   { name, namespace }: { readonly name: string; readonly namespace: string },
+  hosts: readonly string[] = [],
 ): Promise<readonly Address[]> {
   const hidden: string[] = [];
   const list = async <T extends KubeObject>(place: Place): Promise<readonly T[]> => {
@@ -32,7 +33,7 @@ export async function findAddresses(
     list<Node>(core('nodes')),
     list<Ingress>({ ...ingressKind, namespace }),
   ]);
-  const facts = { service, nodes, ingresses };
+  const facts = { service, nodes, ingresses, hosts };
   const addresses = addressesOf(facts);
   if (addresses.length > 0) return addresses;
   const unseen = hidden.length > 0 ? ` (the ${hidden.join(' and ')} could not be listed)` : '';

@@ -17,6 +17,8 @@ export interface TakeWish {
   readonly tlsServerName: string | undefined;
   readonly insecure: boolean;
   readonly contextName: string;
+  /** Names and addresses by which the nodes are said to be reached. */
+  readonly hosts?: readonly string[] | undefined;
 }
 
 export interface Taken {
@@ -45,7 +47,7 @@ export async function takeKubeconfig(ports: Ports, host: Kube, wish: TakeWish): 
     return taken(at(address), address, await verifyKarmada(ports, at(address)));
   }
   ports.progress('Looking for an address of Karmada that leads there from outside');
-  const addresses = await findAddresses(host, service);
+  const addresses = await findAddresses(host, service, wish.hosts);
   const { address, kubernetesVersion } = await firstThatAnswers(ports, addresses, at);
   return taken(at(address), address, kubernetesVersion);
 }
