@@ -15,6 +15,8 @@ export interface ConnectOptions {
   readonly context?: string | undefined;
   /** What hints call the choice of a context: `--karmada-context` unless said otherwise. */
   readonly contextFlag?: string | undefined;
+  /** What hints call the choice of a kubeconfig, where it is not Karmada's. */
+  readonly kubeconfigFlag?: string | undefined;
   readonly namespace?: string | undefined;
   /** Wins over what the kubeconfig says about impersonation, field by field. */
   readonly impersonate?: Impersonation | undefined;
@@ -58,8 +60,9 @@ export const connectChosen = (chosen: Chosen, options: ConnectOptions, surroundi
   createKube(once(() => openChosen(chosen, options, surroundings)));
 
 async function open(options: ConnectOptions, surroundings: Surroundings): Promise<Link> {
-  const { kubeconfig, context, contextFlag } = options;
-  return openChosen(await loadContext({ kubeconfig, context, contextFlag }, surroundings), options, surroundings);
+  const { kubeconfig, context, contextFlag, kubeconfigFlag } = options;
+  const wanted = { kubeconfig, context, contextFlag, kubeconfigFlag };
+  return openChosen(await loadContext(wanted, surroundings), options, surroundings);
 }
 
 async function openChosen(chosen: Chosen, options: ConnectOptions, surroundings: Surroundings): Promise<Link> {

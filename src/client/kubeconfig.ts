@@ -18,6 +18,8 @@ export interface Wanted {
   readonly kubeconfig: string | undefined;
   readonly context: string | undefined;
   readonly contextFlag?: string | undefined;
+  /** What hints call the choice of a kubeconfig, where it is not Karmada's. */
+  readonly kubeconfigFlag?: string | undefined;
 }
 
 /** The files of KUBECONFIG, and the one that counts without it. */
@@ -45,7 +47,10 @@ export async function loadContext(wanted: Wanted, surroundings: Surroundings): P
   const looked =
     listed.length > 0 ? `KUBECONFIG (${listed.join(', ')})` : `KUBECONFIG is not set, ${standard} is not there`;
   throw new KnownError('config', `No kubeconfig was found: ${looked}.`, {
-    hint: 'Start a Karmada to try with: karmate lab up; then: export KUBECONFIG=<what it prints>. Or name one with --kubeconfig.',
+    hint:
+      wanted.kubeconfigFlag === undefined
+        ? 'Start a Karmada to try with: karmate lab up; then: export KUBECONFIG=<what it prints>. Or name one with --kubeconfig.'
+        : `Name one with ${wanted.kubeconfigFlag}.`,
   });
 }
 

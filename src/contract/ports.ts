@@ -175,6 +175,8 @@ export interface Ports {
     readonly context: string | undefined;
     /** What the user chooses its context with, for hints. */
     readonly contextFlag: string;
+    /** And its kubeconfig, where that may be left out. */
+    readonly kubeconfigFlag?: string;
   }) => Kube;
   readonly lab: Lab;
   readonly files: Files;

@@ -14,6 +14,8 @@ export interface UninstallWish {
   readonly namespace: string;
   readonly hostKubeconfig: string | undefined;
   readonly hostContext: string | undefined;
+  /** Where to ask Karmada which clusters are joined. */
+  readonly server: string | undefined;
   readonly force: boolean;
   readonly timeoutMs: number;
 }
@@ -32,7 +34,7 @@ export function planUninstall({ release, members }: UninstallFacts, wish: Uninst
   const joined = 'unknown' in members ? [] : members;
   if ('unknown' in members && !wish.force) {
     throw new KnownError('unreachable', `Whether member clusters are still joined cannot be told: ${members.unknown}`, {
-      hint: 'If none is, or none matters: --force',
+      hint: 'Name an address that leads to Karmada with --server. If no cluster is joined, or none matters: --force',
     });
   }
   if (joined.length > 0 && !wish.force) {

@@ -6,6 +6,7 @@ const wish: UninstallWish = {
   namespace: 'karmada-system',
   hostKubeconfig: undefined,
   hostContext: 'kind-test1',
+  server: undefined,
   force: false,
   timeoutMs: 300_000,
 };

@@ -131,7 +131,7 @@ describe('kubeconfig', () => {
       {
         code: 'unreachable',
         message: expect.stringMatching(/not for "1.2.3.4", but for \*.svc, localhost, 127.0.0.1/),
-        hint: expect.stringMatching(/certs.auto.hosts.*--address 1.2.3.4.*--tls-server-name 127.0.0.1.*--insecure/),
+        hint: expect.stringMatching(/certs.auto.hosts.*--address 1.2.3.4.*--tls-server-name localhost.*--insecure/),
       },
     ],
     [

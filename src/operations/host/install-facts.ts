@@ -5,6 +5,7 @@ import type { InstallFacts, InstallWish } from '../../core/install-plan.ts';
 import { type Node, nodeAddresses } from '../../core/karmada-address.ts';
 import { core } from '../../core/object.ts';
 import { baseValues, describeInput } from './base-values.ts';
+import { connectHost } from './connect-host.ts';
 import { checkHelm, findRelease, readChart } from './helm.ts';
 import type { params } from './install.ts';
 
@@ -23,7 +24,7 @@ export async function prepare(ports: Ports, input: Input<typeof params>): Promis
   checkInput(input);
   ports.progress('Looking at helm, the chart and the host cluster');
   const helm = await checkHelm(ports);
-  const host = ports.connect({ kubeconfig: hostKubeconfig, context: hostContext, contextFlag: '--host-context' });
+  const host = connectHost(ports, input);
   const kubernetesVersion = await host.version();
   const { server, context } = await host.target();
   const found = await readChart(ports, { chart, karmada });

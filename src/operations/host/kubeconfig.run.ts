@@ -4,6 +4,7 @@ import type { Ports, Written } from '../../contract/ports.ts';
 import { text, type View, warn } from '../../contract/view.ts';
 import { type Access, kubeconfigOf } from '../../core/kubeconfig-access.ts';
 import { shellWord } from '../../core/shell-word.ts';
+import { connectHost } from './connect-host.ts';
 import type { params } from './kubeconfig.ts';
 import { type Taken, takeKubeconfig } from './take-kubeconfig.ts';
 import { takeMember } from './take-member.ts';
@@ -38,9 +39,9 @@ export async function run(ports: Ports, input: Input<typeof params>): Promise<Re
 }
 
 async function take(ports: Ports, input: Input<typeof params>): Promise<Taken> {
-  const { member, contextName, hostKubeconfig: kubeconfig, hostContext: context } = input;
+  const { member, contextName } = input;
   if (member !== undefined) return takeMember(ports, member, contextName ?? member);
-  const host = ports.connect({ kubeconfig, context, contextFlag: '--host-context' });
+  const host = connectHost(ports, input);
   const wish = { ...input, insecure: input.insecureSkipTlsVerify, contextName: contextName ?? 'karmada-apiserver' };
   return takeKubeconfig(ports, host, wish);
 }

@@ -27,7 +27,7 @@ export async function takeMember(ports: Ports, member: string, contextName: stri
 function explained(error: KnownError, cluster: Cluster, { cluster: { server } }: Access): KnownError {
   const { name } = cluster.metadata;
   const refused = (message: string, hint: string): KnownError =>
-    new KnownError(error.code, `${message} Nothing was written.`, { hint, cause: error });
+    new KnownError(error.code, message, { hint, cause: error });
   if (error.code === 'forbidden') {
     return refused(
       `${name} cannot be used through Karmada's proxy: ${error.message}`,

@@ -19,7 +19,7 @@ async function joinedMembers(ports: Ports, host: Kube, wish: UninstallWish): Pro
   try {
     // Without credentials there never was a control plane to join to.
     if (!(await host.find({ ...core('secrets'), namespace: hostNamespace, name: secret }))) return [];
-    const plain = { server: undefined, tlsServerName: undefined, insecure: false, contextName: release };
+    const plain = { server: wish.server, tlsServerName: undefined, insecure: false, contextName: release };
     const { access } = await takeKubeconfig(ports, host, { hostNamespace, secret, ...plain });
     const { items } = await (await ports.kubeconfigs.connect(access)).list<Cluster>(clusters);
     return items.map(({ metadata }) => metadata.name);

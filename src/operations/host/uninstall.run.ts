@@ -10,6 +10,7 @@ import {
   type UninstallPlan,
   type UninstallWish,
 } from '../../core/uninstall-plan.ts';
+import { connectHost } from './connect-host.ts';
 import { followPods } from './follow-pods.ts';
 import { helmFailure, runHelm } from './helm.ts';
 import type { params } from './uninstall.ts';
@@ -28,9 +29,9 @@ export interface Result {
 }
 
 export async function run(ports: Ports, input: Input<typeof params>): Promise<Result> {
-  const { hostKubeconfig, hostContext, hostNamespace: namespace, release, force, timeout: timeoutMs } = input;
-  const wish: UninstallWish = { release, namespace, hostKubeconfig, hostContext, force, timeoutMs };
-  const host = ports.connect({ kubeconfig: hostKubeconfig, context: hostContext, contextFlag: '--host-context' });
+  const { hostKubeconfig, hostContext, hostNamespace: namespace, release, server, force, timeout: timeoutMs } = input;
+  const wish: UninstallWish = { release, namespace, hostKubeconfig, hostContext, server, force, timeoutMs };
+  const host = connectHost(ports, input);
   ports.progress('Looking at the release and at the clusters that are joined');
   const plan = planUninstall(await gatherFacts(ports, host, wish), wish);
   if (input.dryRun) return resultOf(wish, plan, 'planned', []);

@@ -5,6 +5,12 @@ import { hostParams } from './params.ts';
 export const params = defineParams({
   ...hostParams,
   release: { type: 'string', default: 'karmada', value: 'name', about: 'Name of the Helm release.' },
+  server: {
+    type: 'string',
+    optional: true,
+    value: 'url',
+    about: 'Address of Karmada, to ask which clusters are joined (default: as "kubeconfig" finds it).',
+  },
   timeout: { type: 'duration', default: '5m', about: 'How long helm may take for a step.' },
   force: { type: 'boolean', about: 'Remove it although member clusters are joined.' },
   yes: { type: 'boolean', about: 'Do not ask.' },

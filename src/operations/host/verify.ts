@@ -41,7 +41,7 @@ function explained(error: unknown, { cluster }: Access): unknown {
   const names = otherNames(error);
   if (names) return nameRefused(cluster.server ?? '', cluster['tls-server-name'], names, error);
   if (error.code !== 'unreachable' && error.code !== 'timeout') return error;
-  return new KnownError(error.code, `${error.message} Nothing was written.`, {
+  return new KnownError(error.code, error.message, {
     hint: 'Name an address that leads to Karmada from this machine with --server.',
     cause: error,
   });
@@ -57,10 +57,10 @@ function nameRefused(
   cause: KnownError,
 ): KnownError {
   const name = sought ?? new URL(server).hostname.replace(/^\[|\]$/g, '');
-  const other = names.find(isPlain) ?? names.find((one) => !one.includes('*'));
+  const other = names.find((one) => one === 'localhost') ?? names.find(isPlain);
   return new KnownError(
     'unreachable',
-    `The certificate of ${server} is not for "${name}", but for ${names.join(', ') || 'no name at all'}. Nothing was written.`,
+    `The certificate of ${server} is not for "${name}", but for ${names.join(', ') || 'no name at all'}.`,
     {
       hint: [
         `The chart makes it once, from the value certs.auto.hosts: install Karmada anew with --address ${name}.`,
