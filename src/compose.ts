@@ -96,6 +96,7 @@ function lazyKubeconfigs(
     read: async (...what) => (await all()).read(...what),
     connect: async (access) => (await all()).connect(access),
     format: async (access) => (await all()).format(access),
+    isThere: async (path) => (await all()).isThere(path),
     write: async (...what) => (await all()).write(...what),
     merge: async (...what) => (await all()).merge(...what),
   };

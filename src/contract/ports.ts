@@ -157,6 +157,8 @@ export interface Kubeconfigs {
   readonly connect: (access: Access) => Promise<Kube>;
   /** The text of one. */
   readonly format: (access: Access) => Promise<string>;
+  /** Whether something is there; refuses a path that none can be written to. For those who have much to do before. */
+  readonly isThere: (path: string) => Promise<boolean>;
   /** What is there and says something else is replaced only with `force`. */
   readonly write: (path: string, access: Access, options: { readonly force: boolean }) => Promise<Written>;
   /** Adds it to the user's own kubeconfig. Its other entries, and its current context, stay. */

@@ -78,6 +78,18 @@ describe('writing a kubeconfig', () => {
     await expect(open('/').write(pathIn(temporaryFolder()), access, { force: true })).rejects.toMatchObject(failure);
   });
 
+  it('tells beforehand whether something is there, and whether a file could be', async () => {
+    const dir = temporaryFolder();
+    writeFileSync(join(dir, 'old'), '');
+    const { isThere } = open('/');
+    expect([await isThere(join(dir, 'old')), await isThere(join(dir, 'new'))]).toEqual([true, false]);
+    await expect(isThere(dir)).rejects.toMatchObject({ code: 'usage' });
+    await expect(isThere(join(dir, 'no', 'x'))).rejects.toMatchObject({
+      code: 'config',
+      message: expect.stringMatching(/there is no folder/),
+    });
+  });
+
   it('leaves what was there, and nothing else, when the disk is full', async () => {
     const dir = temporaryFolder();
     const path = join(dir, 'config');

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createPrograms } from '../../src/client/programs.ts';
@@ -9,7 +9,9 @@ const never = new AbortController().signal;
 const isAlive = (pid: number): boolean => {
   try {
     process.kill(pid, 0);
-    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+    // One that nobody has asked about yet is dead, and still listed.
+    const status = `/proc/${pid}/status`;
+    return !existsSync(status) || !/^State:\s+Z/m.test(readFileSync(status, 'utf8'));
   } catch {
     return false;
   }
@@ -112,7 +114,7 @@ describe('a run', () => {
     await expect.poll(() => pids.map(isAlive)).toEqual([false]);
   });
 
-  it('is ended when interrupted, which is waited for', async () => {
+  it.skipIf(process.platform === 'win32')('is ended when interrupted, which is waited for', async () => {
     const controller = new AbortController();
     const log = join(temporaryFolder(), 'log');
     const script =

@@ -1,10 +1,13 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { Pod } from '../../src/core/pod-trouble.ts';
 import { withAddresses } from '../../src/operations/host/base-values.ts';
 import { install } from '../../src/operations/host/install.ts';
 import { withoutSecrets } from '../../src/operations/host/manifests.ts';
 import { answerOf } from '../support/fake-ports.ts';
 import { helmWorld, values } from '../support/helm-world.ts';
+
+/** What loads lazily is no part of what a test takes. */
+beforeAll(() => import('../../src/operations/host/install.run.ts'), 60_000);
 
 const run = async ({ ports }: Pick<ReturnType<typeof helmWorld>, 'ports'>, input: object = {}) =>
   (await answerOf(install.invoke(ports, { ...input }))).data as Record<string, unknown>;
@@ -53,6 +56,19 @@ describe('install', () => {
     expect(JSON.stringify(done)).not.toContain('a-token');
     expect(world.kubeconfigs.written.get('k.config')?.user).toEqual({ token: 'a-token' });
     expect(world.lines().at(-1)).toContain('--wait');
+  });
+
+  it('refuses a file that is there before anything is installed', async () => {
+    const world = helmWorld();
+    world.credentials();
+    await world.kubeconfigs.write('k.config', { name: 'old', cluster: {}, user: {} }, { force: true });
+    const input = { kubeconfigOut: 'k.config' };
+    await expect(run(world, input)).rejects.toMatchObject({
+      code: 'conflict',
+      hint: expect.stringContaining('--force'),
+    });
+    expect(world.lines().some((line) => line.startsWith('helm install'))).toBe(false);
+    expect(await run(world, { ...input, force: true })).toMatchObject({ kubeconfig: { result: 'replaced' } });
   });
 
   it('with --dry-run shows facts, steps and manifests, without what Secrets hold, and does nothing', async () => {

@@ -1,6 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { KnownError } from '../../src/contract/errors.ts';
 import { hostWorld } from '../support/host-world.ts';
+
+/** What loads lazily is no part of what a test takes. */
+beforeAll(() => import('../../src/operations/host/kubeconfig.run.ts'), 60_000);
 
 const clusterPath = '/apis/cluster.karmada.io/v1alpha1/clusters/member1';
 

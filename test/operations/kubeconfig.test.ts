@@ -1,8 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { KnownError } from '../../src/contract/errors.ts';
 import type { KubeObject } from '../../src/core/object.ts';
 import type { fakeKube } from '../support/fake-ports.ts';
 import { hostWorld, secretPath, servicePath } from '../support/host-world.ts';
+
+/** What loads lazily is no part of what a test takes. */
+beforeAll(() => import('../../src/operations/host/kubeconfig.run.ts'), 60_000);
 
 const nodePort = (host: ReturnType<typeof fakeKube>, ...addresses: readonly string[]): void => {
   const spec = { type: 'NodePort', ports: [{ port: 5443, nodePort: 31443 }] };

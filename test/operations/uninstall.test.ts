@@ -1,8 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { KnownError } from '../../src/contract/errors.ts';
 import { uninstall } from '../../src/operations/host/uninstall.ts';
 import { answerOf } from '../support/fake-ports.ts';
 import { helmWorld } from '../support/helm-world.ts';
+
+/** What loads lazily is no part of what a test takes. */
+beforeAll(() => import('../../src/operations/host/uninstall.run.ts'), 60_000);
 
 type World = ReturnType<typeof helmWorld>;
 const run = async ({ ports }: Pick<World, 'ports'>, input: object = { yes: true }) =>

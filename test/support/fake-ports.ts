@@ -178,6 +178,7 @@ export function fakeKubeconfigs(server: Kube): FakeKubeconfigs {
     read: async (name, text) => chosen(name, text),
     connect: async () => server,
     format: async (access) => JSON.stringify(access),
+    isThere: async (path) => written.has(path),
     write: (path, access) => put(path, access),
     merge: async (access) => ({ path: 'home', result: await put('home', access) }),
   };

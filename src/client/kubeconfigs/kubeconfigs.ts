@@ -21,6 +21,7 @@ export function createKubeconfigs(
     read: async (name, text) => chooseContext(await parseKubeconfig(name, text), undefined, 'current-context'),
     connect: async (access) => connectChosen(chosenOf(access, 'the new kubeconfig'), shared, surroundings),
     format: async (access) => formatKubeconfig(kubeconfigOf(access)),
+    isThere: async (path) => (await readHeld(path, { checkFolder: true })).text !== undefined,
     write: async (path, access, { force }) => {
       const held = await readHeld(path);
       const text = formatKubeconfig(kubeconfigOf(access));

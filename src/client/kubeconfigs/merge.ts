@@ -19,7 +19,7 @@ export interface MergeOptions {
 export async function mergeAccess(access: Access, { kubeconfig, force }: MergeOptions, surroundings: Surroundings) {
   const { listed, standard } = kubeconfigPaths(surroundings);
   const paths = kubeconfig !== undefined ? [kubeconfig] : listed.length > 0 ? listed : [standard];
-  const files = await Promise.all(paths.map(readHeld));
+  const files = await Promise.all(paths.map((path) => readHeld(path)));
   // As kubectl (client-go's tools/clientcmd/loader.go, GetDefaultFilename): the first that is there, else the last.
   const target = files.find(({ text }) => text !== undefined) ?? files.at(-1);
   if (!target) throw new Error('there is always one path');

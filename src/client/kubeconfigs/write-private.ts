@@ -1,4 +1,4 @@
-import { chmod, open, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
+import { access, chmod, constants, open, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { KnownError } from '../../contract/errors.ts';
 import type { Written } from '../../contract/ports.ts';
@@ -11,23 +11,27 @@ export interface Held {
   readonly text: string | undefined;
 }
 
-/** What is at a path now. */
-export async function readHeld(given: string): Promise<Held> {
+/** What is at a path now; on demand also whether a file could come there at all. */
+export async function readHeld(given: string, { checkFolder = false } = {}): Promise<Held> {
   const path = await realpath(resolve(given)).catch((error: unknown) => {
     if (codeOf(error) === 'ENOENT') return resolve(given);
     throw failure(given, error);
   });
   try {
+    if (checkFolder) await access(dirname(path), constants.W_OK);
     const found = await stat(path);
     if (found.isFile()) return { path, text: await readFile(path, 'utf8') };
     throw new KnownError('usage', `${given} is no file that a kubeconfig can be written to.`, {
       hint: 'Name a file, or "-" for stdout.',
     });
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') return { path, text: undefined };
+    if (codeOf(error) === 'ENOENT' && !(checkFolder && isOf(error, 'access'))) return { path, text: undefined };
     throw failure(given, error);
   }
 }
+
+const isOf = (error: unknown, call: string): boolean =>
+  error instanceof Error && 'syscall' in error && error.syscall === call;
 
 /** Puts a text in the place of what was read there. `write` is how bytes come into a file; tests let it fail. */
 export async function replaceHeld({ path, text: before }: Held, text: string, write = writeSynced): Promise<Written> {

@@ -29,7 +29,7 @@ export async function followPods<T>(
     const pods = await look(ports, host, namespace);
     if (pods) troubles = podTroubles(pods, release);
     if (box.result) return { result: box.result.value, troubles };
-    if (pods) ports.progress(sayPods(namespace, pods, troubles));
+    if (pods?.length) ports.progress(sayPods(namespace, pods, troubles));
   }
 }
 

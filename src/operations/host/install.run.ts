@@ -18,7 +18,23 @@ export { data, names, view } from './install-result.ts';
 export async function run(ports: Ports, input: Input<typeof params>): Promise<Result> {
   const prepared = await prepare(ports, input);
   const plan = planInstall(prepared.facts, prepared.wish);
-  return input.dryRun ? showPlan(ports, prepared, plan) : execute(ports, prepared, plan, input.force);
+  if (input.dryRun) return showPlan(ports, prepared, plan);
+  await checkOut(ports, plan, input);
+  return execute(ports, prepared, plan, input.force);
+}
+
+/** A kubeconfig that could not be written is to be known before the long wait. An installation makes new credentials. */
+async function checkOut(
+  { kubeconfigs }: Ports,
+  { action }: InstallPlan,
+  { kubeconfigOut, force }: Input<typeof params>,
+) {
+  if (kubeconfigOut === undefined) return;
+  const isThere = await kubeconfigs.isThere(kubeconfigOut);
+  if (!isThere || force || action !== 'install') return;
+  throw new KnownError('conflict', `${kubeconfigOut} is there already; the new Karmada will have other credentials.`, {
+    hint: 'Name another file, or replace it with --force. Nothing was installed.',
+  });
 }
 
 async function showPlan(ports: Ports, prepared: Prepared, plan: InstallPlan): Promise<DryRun> {

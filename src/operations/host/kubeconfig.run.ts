@@ -59,7 +59,8 @@ export const recordOf = (taken: Taken, path: string, result: Written): Kubeconfi
 });
 
 /** The kubeconfig itself where it was asked for; what was written is told without its credentials. */
-export const data = (result: Result): unknown => ('written' in result ? result.written : kubeconfigOf(result.access));
+export const data = (result: Result): KubeconfigResult | ReturnType<typeof kubeconfigOf> =>
+  'written' in result ? result.written : kubeconfigOf(result.access);
 
 export function view(result: Result): View {
   if (!('written' in result)) return text(...result.yaml.trimEnd().split('\n'));
