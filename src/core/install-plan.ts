@@ -12,7 +12,7 @@ export interface HelmRelease {
 export interface InstallFacts {
   readonly helm: string;
   readonly host: { readonly server: string; readonly context: string; readonly kubernetesVersion: string };
-  readonly chart: { readonly version: string; readonly appVersion: string };
+  readonly chart: { readonly version: string };
   readonly release: HelmRelease | undefined;
   /** The Secret with Karmada's kubeconfig, which the chart makes at the installation and never again. */
   readonly hasKubeconfig: boolean;
@@ -31,7 +31,7 @@ export interface InstallWish {
   readonly addresses: readonly string[];
   /** Those of them that somebody named, rather than those of the nodes. */
   readonly givenAddresses: readonly string[];
-  /** What stands for chart and values, to tell whether they are those of a release (describeInput). */
+  /** What stands for all that chart and values come to, to tell whether a release has that; kept as its description. */
   readonly input: string;
   readonly hostKubeconfig: string | undefined;
   readonly hostContext: string | undefined;

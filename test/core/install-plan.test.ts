@@ -19,7 +19,7 @@ const wish: InstallWish = {
   set: [],
   addresses: ['10.0.0.1'],
   givenAddresses: [],
-  input: 'karmate: chart and values 0a',
+  input: 'karmate: manifests 0a',
   hostKubeconfig: undefined,
   hostContext: undefined,
   wait: false,
@@ -29,7 +29,7 @@ const wish: InstallWish = {
 const facts = (release?: Partial<HelmRelease>, hasKubeconfig = true): InstallFacts => ({
   helm: 'v3.16.2',
   host: { server: 'https://host', context: 'c', kubernetesVersion: 'v1.30.0' },
-  chart: { version: 'v1.18.2', appVersion: 'v1.18.2' },
+  chart: { version: 'v1.18.2' },
   release: release && { status: 'deployed', revision: 1, description: '', ...release },
   hasKubeconfig,
 });
@@ -41,8 +41,8 @@ const lines = (some: Partial<InstallWish>, release?: Partial<HelmRelease>): read
 describe('the release decides what is done:', () => {
   it.each<[string, Partial<HelmRelease> | undefined, string]>([
     ['none is installed', undefined, 'install'],
-    ['one with the same chart and values stays', { description: wish.input }, 'unchanged'],
-    ['one with others is upgraded', { description: 'karmate: chart and values ff' }, 'upgrade'],
+    ['one with the same manifests stays', { description: wish.input }, 'unchanged'],
+    ['one with others is upgraded', { description: 'karmate: manifests ff' }, 'upgrade'],
     ['one that others installed is upgraded', { description: 'Install complete' }, 'upgrade'],
     ['one that failed with credentials made goes on', { status: 'failed', description: 'timed out' }, 'upgrade'],
   ])('%s', (_, release, action) => {
@@ -95,7 +95,7 @@ describe('what helm is told', () => {
     expect(lines({})).toEqual([
       'helm install karmada karmada --repo https://raw.githubusercontent.com/karmada-io/karmada/master/charts ' +
         '--version v1.18.2 --namespace karmada-system --create-namespace --values - ' +
-        "--description 'karmate: chart and values 0a' --timeout 600s",
+        "--description 'karmate: manifests 0a' --timeout 600s",
     ]);
   });
 

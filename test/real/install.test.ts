@@ -47,7 +47,7 @@ describe('install', () => {
     expect(ran.stderr + log()).not.toContain('geheim');
     expect(await karmate(['get', 'clusters', '--kubeconfig', out])).toMatchObject({ code: 0 });
 
-    const [description] = /karmate: chart and values [0-9a-f]+/.exec(call?.line ?? '') ?? [''];
+    const [description] = /karmate: manifests [0-9a-f]+/.exec(call?.line ?? '') ?? [''];
     helm.answer(deployed(description));
     const again = await run('install', namespace, args);
     expect(JSON.parse(again.stdout)).toMatchObject({ result: 'unchanged', kubeconfig: { result: 'unchanged' } });
@@ -57,6 +57,13 @@ describe('install', () => {
   test.each<[string, RegExp, Partial<Rule>, number, RegExp]>([
     ['version', /^version/, { stdout: 'v3.7.0' }, 3, /too old.*helm\.sh/s],
     ['show', /^show/, { code: 1, stderr: 'Error: no such host' }, 4, /no such host.*--chart/s],
+    [
+      'template',
+      /^template/,
+      { code: 1, stderr: 'Error: missing in charts/ directory: common' },
+      10,
+      /cannot render.*common/s,
+    ],
     ['list', /^list/, { code: 1, stderr: 'Error: unreachable' }, 10, /cannot list/],
     [
       'install',

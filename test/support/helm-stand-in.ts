@@ -8,6 +8,7 @@ import { temporaryFolder } from './temporary.ts';
 export const well: readonly Rule[] = [
   { when: /^version/, stdout: 'v3.16.2' },
   { when: /^show chart/, stdout: 'name: karmada\nversion: 1.18.2\nappVersion: v1.18.2\n' },
+  { when: /^template/, stdout: '---\nkind: ConfigMap\n' },
   { when: /^list/, stdout: '[]' },
 ];
 /** And one that has deployed a release. */

@@ -31,7 +31,6 @@ export function helmWorld(there: readonly string[] = ['helm']) {
     programs,
     kubeconfigs,
     shipped: async () => values,
-    files: { read: async (sources: readonly object[]) => sources.map(() => ({ name: 'v.yaml', text: 'a: 1\n' })) },
   };
   /** The release as helm tells of it. */
   const release = (status: string, description = 'Install complete', revision = 1): void => {

@@ -1,5 +1,4 @@
 import { isSeq, parseDocument } from 'yaml';
-import { KnownError } from '../../contract/errors.ts';
 import type { Ports } from '../../contract/ports.ts';
 
 /** The values that come with karmate, with addresses in the place that is left open for one. Comments stay. */
@@ -18,25 +17,4 @@ export function withAddresses(text: string, addresses: readonly string[]): strin
   const there = kept.map(String);
   hosts.items = [...kept, ...addresses.filter((one) => !there.includes(one)).map((one) => document.createNode(one))];
   return document.toString({ lineWidth: 0 });
-}
-
-/** What stands for a chart and its values, so that a release tells whether it has them: no comment counts, any value does. */
-export async function describeInput(
-  chart: string,
-  texts: readonly { readonly name: string; readonly text: string }[],
-  set: readonly string[],
-): Promise<string> {
-  const values = texts.map(({ name, text }) => readValues(name, text));
-  const bytes = new TextEncoder().encode(JSON.stringify([chart, values, set]));
-  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)).slice(0, 12);
-  return `karmate: chart and values ${[...hash].map((byte) => byte.toString(16).padStart(2, '0')).join('')}`;
-}
-
-function readValues(name: string, text: string): unknown {
-  const document = parseDocument(text, { logLevel: 'error', prettyErrors: false });
-  const [error] = document.errors;
-  // No words of the parser: they quote the text.
-  if (!error) return document.toJS();
-  const line = text.slice(0, error.pos[0]).split('\n').length;
-  throw new KnownError('usage', `${name}:${line}: these values are not valid YAML.`);
 }

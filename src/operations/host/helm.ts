@@ -54,12 +54,8 @@ export async function readChart(
         'release on GitHub), repo/name or oci://…',
     });
   }
-  return { version: fieldOf(run.stdout, 'version'), appVersion: fieldOf(run.stdout, 'appVersion') };
+  return { version: /^version: *["']?([^"'\s]+)/m.exec(run.stdout)?.[1] ?? 'unknown' };
 }
-
-/** A field of Chart.yaml; those that are asked for are plain words in a line of their own. */
-const fieldOf = (text: string, field: string): string =>
-  new RegExp(`^${field}: *["']?([^"'\\s]+)`, 'm').exec(text)?.[1] ?? 'unknown';
 
 type Where = Pick<InstallWish, 'release' | 'namespace' | 'hostKubeconfig' | 'hostContext'>;
 

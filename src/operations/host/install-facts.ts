@@ -4,10 +4,11 @@ import type { Kube, Ports } from '../../contract/ports.ts';
 import type { InstallFacts, InstallWish } from '../../core/install-plan.ts';
 import { type Node, nodeAddresses } from '../../core/karmada-address.ts';
 import { core } from '../../core/object.ts';
-import { baseValues, describeInput } from './base-values.ts';
+import { baseValues } from './base-values.ts';
 import { connectHost } from './connect-host.ts';
 import { checkHelm, findRelease, readChart } from './helm.ts';
 import type { params } from './install.ts';
+import { describeManifests, renderManifests } from './manifests.ts';
 
 /** What there is, what is wanted, and the values that come with karmate: all that a plan is made of. */
 export interface Prepared {
@@ -15,6 +16,8 @@ export interface Prepared {
   readonly facts: InstallFacts;
   readonly wish: InstallWish;
   readonly base: string;
+  /** What chart and values come to; Secrets are among them. */
+  readonly manifests: string;
 }
 
 export async function prepare(ports: Ports, input: Input<typeof params>): Promise<Prepared> {
@@ -30,22 +33,26 @@ export async function prepare(ports: Ports, input: Input<typeof params>): Promis
   const found = await readChart(ports, { chart, karmada });
   const addresses = input.address ?? (await addressesOfNodes(host));
   const base = await baseValues(ports, karmada, addresses);
-  const texts = await ports.files.read(
-    values.map((from) => ({ from })),
-    { recursive: false },
-  );
-  const described = await describeInput(found.version, [{ name: 'values of karmate', text: base }, ...texts], set);
   const where = { release, namespace, hostKubeconfig, hostContext };
+  const manifests = await renderManifests(ports, { ...where, chart, karmada, values, set }, base);
   const [held, secret] = await Promise.all([
     findRelease(ports, where),
     host.find({ ...core('secrets'), namespace, name: `${release}-kubeconfig` }),
   ]);
   const { wait, timeout: timeoutMs, kubeconfigOut } = input;
   const given = { addresses, givenAddresses: input.address ?? [] };
-  const wanted = { values, set, ...given, input: described, wait: wait || kubeconfigOut !== undefined, timeoutMs };
+  const wanted = {
+    values,
+    set,
+    ...given,
+    input: await describeManifests(found.version, manifests),
+    wait: wait || kubeconfigOut !== undefined,
+    timeoutMs,
+  };
   return {
     host,
     base,
+    manifests,
     facts: {
       helm,
       host: { server, context, kubernetesVersion },

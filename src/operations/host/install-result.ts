@@ -23,6 +23,7 @@ export interface DryRun extends Omit<InstallPlan, 'steps'> {
   readonly kind: 'InstallPlan';
   readonly release: string;
   readonly namespace: string;
+  readonly karmada: string;
   readonly facts: InstallFacts;
   /** Command lines, in order. */
   readonly steps: readonly string[];
@@ -55,16 +56,16 @@ function doneView({ release, namespace, result, karmada, revision, kubeconfig, n
 const actions = {
   install: 'would be installed',
   upgrade: 'would be upgraded',
-  unchanged: 'has this chart and these values already',
+  unchanged: 'has these manifests already',
 } as const;
 
-function planView({ release, namespace, action, steps, notes, facts, manifests }: DryRun): View {
+function planView({ release, namespace, karmada, action, steps, notes, facts, manifests }: DryRun): View {
   const { host, helm, chart } = facts;
   return stack(
     text(
       `host cluster   ${host.server} (context ${host.context}), Kubernetes ${host.kubernetesVersion}`,
       `helm           ${helm}`,
-      `chart          ${chart.version} (Karmada ${chart.appVersion})`,
+      `chart          ${chart.version}, with Karmada ${karmada}`,
       `release        ${namespace}/${release}: ${facts.release ? `${facts.release.status}, revision ${facts.release.revision}` : 'not there'}; ${actions[action]}`,
     ),
     text(...steps.map((step, index) => `${index + 1}. ${step}`), ...notes.map(warn)),

@@ -10,7 +10,7 @@ import type { params } from './install.ts';
 import { type Prepared, prepare } from './install-facts.ts';
 import type { DryRun, InstallResult, Result } from './install-result.ts';
 import { type KubeconfigResult, recordOf } from './kubeconfig.run.ts';
-import { renderManifests } from './manifests.ts';
+import { withoutSecrets } from './manifests.ts';
 import { takeWhenItAnswers } from './take-when-it-answers.ts';
 
 export { data, names, view } from './install-result.ts';
@@ -18,7 +18,7 @@ export { data, names, view } from './install-result.ts';
 export async function run(ports: Ports, input: Input<typeof params>): Promise<Result> {
   const prepared = await prepare(ports, input);
   const plan = planInstall(prepared.facts, prepared.wish);
-  if (input.dryRun) return showPlan(ports, prepared, plan);
+  if (input.dryRun) return showPlan(prepared, plan);
   await checkOut(ports, plan, input);
   return execute(ports, prepared, plan, input.force);
 }
@@ -37,21 +37,17 @@ async function checkOut(
   });
 }
 
-async function showPlan(ports: Ports, prepared: Prepared, plan: InstallPlan): Promise<DryRun> {
-  const { facts, wish, base } = prepared;
-  ports.progress('Rendering the manifests');
-  const manifests = await renderManifests(ports, wish, base);
-  return {
-    apiVersion: 'karmate.dev/v1',
-    kind: 'InstallPlan',
-    release: wish.release,
-    namespace: wish.namespace,
-    ...plan,
-    steps: plan.steps.map(lineOf),
-    facts,
-    manifests,
-  };
-}
+const showPlan = ({ facts, wish, manifests }: Prepared, plan: InstallPlan): DryRun => ({
+  apiVersion: 'karmate.dev/v1',
+  kind: 'InstallPlan',
+  release: wish.release,
+  namespace: wish.namespace,
+  karmada: wish.karmada,
+  ...plan,
+  steps: plan.steps.map(lineOf),
+  facts,
+  manifests: withoutSecrets(manifests),
+});
 
 const lineOf = (step: InstallStep): string =>
   step.kind === 'helm' ? commandLine('helm', step.args) : `karmate kubeconfig --out ${step.path}`;

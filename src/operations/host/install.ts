@@ -59,7 +59,7 @@ export const install = defineOperation({
   name: 'install',
   summary: 'Install Karmada by its Helm chart into the host cluster, or bring it up to date.',
   details:
-    'Needs helm 3.8 or newer. The state of the Helm release decides: none is installed, one with the same chart and values ' +
+    'Needs helm 3.8 or newer. The state of the Helm release decides: none is installed, one with the same manifests ' +
     'stays as it is, any other is upgraded. Reasons of pods that are not ready are shown meanwhile.',
   examples: [
     'karmate install --wait --kubeconfig-out karmada.config',

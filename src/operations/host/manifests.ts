@@ -1,10 +1,16 @@
 import { parseDocument } from 'yaml';
+import { KnownError } from '../../contract/errors.ts';
 import type { Ports } from '../../contract/ports.ts';
 import { chartArgs, hostArgs, type InstallWish, valueArgs } from '../../core/install-plan.ts';
 import { helmFailure, runHelm } from './helm.ts';
 
-/** The manifests as helm renders them, for people: what Secrets hold is left out. */
-export async function renderManifests(ports: Ports, wish: InstallWish, base: string): Promise<string> {
+type RenderWish = Pick<
+  InstallWish,
+  'release' | 'namespace' | 'chart' | 'karmada' | 'values' | 'set' | 'hostKubeconfig' | 'hostContext'
+>;
+
+/** The manifests as helm renders them, Secrets and all: they go to no log. */
+export async function renderManifests(ports: Ports, wish: RenderWish, base: string): Promise<string> {
   const { release, namespace } = wish;
   const args = [
     'template',
@@ -16,9 +22,17 @@ export async function renderManifests(ports: Ports, wish: InstallWish, base: str
     ...hostArgs(wish),
   ];
   const run = await runHelm(ports, args, { input: base, secret: true });
-  if (run.code === 0) return withoutSecrets(run.stdout);
+  if (run.isCut) throw new KnownError('failed', 'The manifests of the chart are too long to be read.');
+  if (run.code === 0) return run.stdout;
   const missing = 'Where a folder lacks what it depends on: helm dependency build FOLDER';
   throw helmFailure('helm cannot render the chart', run, wish.chart === undefined ? undefined : missing);
+}
+
+/** What stands for manifests, so that a release tells whether it has them: whatever chart and values come to counts. */
+export async function describeManifests(chartVersion: string, manifests: string): Promise<string> {
+  const bytes = new TextEncoder().encode(JSON.stringify([chartVersion, manifests]));
+  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)).slice(0, 12);
+  return `karmate: manifests ${[...hash].map((byte) => byte.toString(16).padStart(2, '0')).join('')}`;
 }
 
 /** Everything but Secrets stays as it is, to the letter. */
