@@ -181,7 +181,7 @@ describe('kubeconfig', () => {
       {
         code: 'unreachable',
         message: expect.stringMatching(/cluster.karmada.io behind it does not/),
-        hint: expect.stringMatching(/--server/),
+        hint: expect.stringMatching(/karmada-aggregated-apiserver/),
       },
     ],
   ])('writes nothing with %s', async (_, change, input, failure) => {

@@ -1,7 +1,7 @@
-import { KnownError } from '../../contract/errors.ts';
+import { isKnown, KnownError } from '../../contract/errors.ts';
 import type { Input } from '../../contract/params.ts';
 import type { Ports } from '../../contract/ports.ts';
-import { type InstallPlan, type InstallStep, planInstall } from '../../core/install-plan.ts';
+import { type InstallPlan, type InstallStep, type InstallWish, planInstall } from '../../core/install-plan.ts';
 import type { PodTrouble } from '../../core/pod-trouble.ts';
 import { commandLine, type ProgramRun } from '../../core/program.ts';
 import { followPods } from './follow-pods.ts';
@@ -86,11 +86,21 @@ async function execute(
 async function applyChart(ports: Ports, { host, wish, base }: Prepared, { args }: InstallStep & { kind: 'helm' }) {
   ports.progress(`helm puts Karmada ${wish.karmada} into ${wish.namespace}`);
   const started = ports.now();
-  const { result, troubles } = await followPods(ports, host, wish, runHelm(ports, args, { input: base }));
+  const { result, troubles } = await followPods(ports, host, wish, runHelm(ports, args, { input: base })).catch(
+    (error: unknown) => {
+      throw isKnown(error, 'interrupted') ? brokenOff(wish, error) : error;
+    },
+  );
   if (result.code === 0) return;
   const late = ports.now() - started >= wish.timeoutMs;
   throw chartFailure(result, late, troubles, await ports.programs.logFile('helm'));
 }
+
+const brokenOff = ({ namespace, release }: InstallWish, cause: KnownError): KnownError =>
+  new KnownError('interrupted', `Interrupted while helm worked on the release ${namespace}/${release}.`, {
+    hint: 'What it has done stays. Install again to go on: the state of the release is looked at first.',
+    cause,
+  });
 
 /** helm tells that time is up, but not why: the pods do. */
 function chartFailure(run: ProgramRun, late: boolean, troubles: readonly PodTrouble[], log: string): KnownError {

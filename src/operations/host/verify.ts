@@ -9,12 +9,10 @@ export async function verifyKarmada({ kubeconfigs, progress }: Ports, access: Ac
   const server = access.cluster.server ?? '';
   progress(`Asking ${server} whether it is Karmada`);
   const karmada = await kubeconfigs.connect(access);
-  try {
-    const version = await karmada.version();
-    if (await servesClusters(karmada, server)) return version;
-  } catch (error) {
+  const version = await karmada.version().catch((error: unknown) => {
     throw explained(error, access);
-  }
+  });
+  if (await servesClusters(karmada, server)) return version;
   throw new KnownError(
     'config',
     `${server} is a Kubernetes API server, but no Karmada: it serves no cluster.karmada.io.`,
