@@ -1,8 +1,10 @@
 import type { Readable } from 'node:stream';
-import { connectKarmada, connectKube } from './client/connect.ts';
+import { type ConnectOptions, connectKarmada, connectKube } from './client/connect.ts';
+import type { Surroundings } from './client/kubeconfig.ts';
 import type { LabOptions } from './client/lab/lab.ts';
+import type { ProgramsOptions } from './client/programs.ts';
 import { sleepUntil, waitAtMost } from './client/sleep.ts';
-import type { Files, Host, Lab, Ports } from './contract/ports.ts';
+import type { Files, Host, Kubeconfigs, Lab, Ports, Programs } from './contract/ports.ts';
 import { version } from './core/version.ts';
 import type { Globals } from './surfaces/cli.ts';
 
@@ -13,6 +15,10 @@ export interface Machine {
   readonly platform: string;
   /** Not opened before it is asked for. */
   readonly stdin: () => Readable;
+  /** Whether somebody sits at stdin who can answer. */
+  readonly isInteractive: () => boolean;
+  /** Puts a question to the user, without a line end. */
+  readonly ask: (question: string) => void;
   readonly progress: (message: string) => void;
   readonly trace: (line: string) => void;
   /** Told of what servers warn of. */
@@ -41,6 +47,13 @@ export async function composePorts(globals: Globals, machine: Machine): Promise<
     lab: lazyLab({ ...surroundings, progress, signal }),
     files: lazyFiles(machine),
     host: lazyHost,
+    kubeconfigs: lazyKubeconfigs({ kubeconfig, context }, shared, surroundings),
+    programs: lazyPrograms({ ...surroundings, signal, show: globals.verbosity >= 1 ? machine.trace : undefined }),
+    shipped: async (path) => (await import('./client/shipped.ts')).readShipped(path),
+    confirm: async (question) => {
+      const { confirmOn } = await import('./client/confirm.ts');
+      return machine.aside(() => confirmOn(machine, question));
+    },
     progress,
     signal,
     now: () => Date.now(),
@@ -60,6 +73,35 @@ function lazyLab(options: LabOptions): Lab {
     build: async (wish) => (await lab()).build(wish),
     control: async (...how) => (await lab()).control(...how),
     fill: async (filling) => (await lab()).fill(filling),
+  };
+}
+
+function lazyPrograms(options: ProgramsOptions): Programs {
+  const programs = async (): Promise<Programs> => (await import('./client/programs.ts')).createPrograms(options);
+  return {
+    find: async (name) => (await programs()).find(name),
+    logFile: async (name) => (await programs()).logFile(name),
+    run: async (...what) => (await programs()).run(...what),
+  };
+}
+
+function lazyKubeconfigs(
+  karmada: Pick<ConnectOptions, 'kubeconfig' | 'context'>,
+  shared: ConnectOptions,
+  surroundings: Surroundings,
+): Kubeconfigs {
+  const all = async (): Promise<Kubeconfigs> => {
+    const { createKubeconfigs } = await import('./client/kubeconfigs/kubeconfigs.ts');
+    return createKubeconfigs(karmada, shared, surroundings);
+  };
+  return {
+    ofKarmada: async () => (await all()).ofKarmada(),
+    read: async (...what) => (await all()).read(...what),
+    connect: async (access) => (await all()).connect(access),
+    format: async (access) => (await all()).format(access),
+    isThere: async (path) => (await all()).isThere(path),
+    write: async (...what) => (await all()).write(...what),
+    merge: async (...what) => (await all()).merge(...what),
   };
 }
 

@@ -39,3 +39,6 @@ export { version } from './operations/about/version.ts';
 export { apply } from './operations/apply/apply.ts';
 export { join } from './operations/clusters/join.ts';
 export { get } from './operations/get/get.ts';
+export { install } from './operations/host/install.ts';
+export { kubeconfig } from './operations/host/kubeconfig.ts';
+export { uninstall } from './operations/host/uninstall.ts';

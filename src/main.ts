@@ -80,6 +80,8 @@ async function execute(
     node: process.version,
     platform: `${process.platform}-${process.arch}`,
     stdin: () => process.stdin,
+    isInteractive: () => process.stdin.isTTY === true,
+    ask: (question) => terminal.err(visible(question)),
     progress: (message) => {
       // What still runs beside a failure has nothing more to say.
       if (!signal.aborted) progress.say(message);

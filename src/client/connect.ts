@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import type { Impersonation, Karmada, Kube } from '../contract/ports.ts';
+import type { Chosen } from '../core/kubeconfig.ts';
 import { version } from '../core/version.ts';
 import { authorities } from './authorities.ts';
 import { readConnection } from './credentials.ts';
@@ -15,6 +16,8 @@ export interface ConnectOptions {
   readonly context?: string | undefined;
   /** What hints call the choice of a context: `--karmada-context` unless said otherwise. */
   readonly contextFlag?: string | undefined;
+  /** What hints call the choice of a kubeconfig, where it is not Karmada's. */
+  readonly kubeconfigFlag?: string | undefined;
   readonly namespace?: string | undefined;
   /** Wins over what the kubeconfig says about impersonation, field by field. */
   readonly impersonate?: Impersonation | undefined;
@@ -55,9 +58,18 @@ export function listenable(signal: AbortSignal = new AbortController().signal): 
   return signal;
 }
 
+/** By a context that is at hand already. */
+export const connectChosen = (chosen: Chosen, options: ConnectOptions, surroundings: Surroundings): Kube =>
+  createKube(once(() => openChosen(chosen, options, surroundings)));
+
 async function open(options: ConnectOptions, surroundings: Surroundings): Promise<Link> {
-  const { kubeconfig, context, contextFlag, namespace } = options;
-  const chosen = await loadContext({ kubeconfig, context, contextFlag }, surroundings);
+  const { kubeconfig, context, contextFlag, kubeconfigFlag } = options;
+  const wanted = { kubeconfig, context, contextFlag, kubeconfigFlag };
+  return openChosen(await loadContext(wanted, surroundings), options, surroundings);
+}
+
+async function openChosen(chosen: Chosen, options: ConnectOptions, surroundings: Surroundings): Promise<Link> {
+  const { namespace } = options;
   const signal = listenable(options.signal);
   const { impersonate, aside } = options;
   const connection = await readConnection(chosen, { env: surroundings.env, signal, impersonate, aside });

@@ -18,13 +18,19 @@ export interface Wanted {
   readonly kubeconfig: string | undefined;
   readonly context: string | undefined;
   readonly contextFlag?: string | undefined;
+  /** What hints call the choice of a kubeconfig, where it is not Karmada's. */
+  readonly kubeconfigFlag?: string | undefined;
 }
+
+/** The files of KUBECONFIG, and the one that counts without it. */
+export const kubeconfigPaths = ({ env, home }: Surroundings) => ({
+  standard: join(home, '.kube', 'config'),
+  listed: (env.KUBECONFIG ?? '').split(delimiter).filter((path) => path !== ''),
+});
 
 /** kubectl's order: the file named, else those of KUBECONFIG merged, else ~/.kube/config, else the pod's own account. */
 export async function loadContext(wanted: Wanted, surroundings: Surroundings): Promise<Chosen> {
-  const { env, home } = surroundings;
-  const standard = join(home, '.kube', 'config');
-  const listed = (env.KUBECONFIG ?? '').split(delimiter).filter((path) => path !== '');
+  const { standard, listed } = kubeconfigPaths(surroundings);
   if (wanted.kubeconfig !== undefined) {
     const config = await load(wanted.kubeconfig);
     if (config) return chooseContext(config, wanted.context, wanted.contextFlag);
@@ -41,7 +47,10 @@ export async function loadContext(wanted: Wanted, surroundings: Surroundings): P
   const looked =
     listed.length > 0 ? `KUBECONFIG (${listed.join(', ')})` : `KUBECONFIG is not set, ${standard} is not there`;
   throw new KnownError('config', `No kubeconfig was found: ${looked}.`, {
-    hint: 'Start a Karmada to try with: karmate lab up; then: export KUBECONFIG=<what it prints>. Or name one with --kubeconfig.',
+    hint:
+      wanted.kubeconfigFlag === undefined
+        ? 'Start a Karmada to try with: karmate lab up; then: export KUBECONFIG=<what it prints>. Or name one with --kubeconfig.'
+        : `Name one with ${wanted.kubeconfigFlag}.`,
   });
 }
 
@@ -53,9 +62,12 @@ async function load(path: string): Promise<Kubeconfig | undefined> {
     const why = codeOf(error) === 'EISDIR' ? 'it is a folder' : messageOf(error);
     throw new KnownError('config', `The kubeconfig ${file} cannot be read: ${why}.`, { cause: error });
   });
-  if (text === undefined) return undefined;
-  return readPlain(file, text) ?? readWithParser(file, text);
+  return text === undefined ? undefined : parseKubeconfig(file, text);
 }
+
+/** A kubeconfig's text; `file` is where it is, or what messages call it. */
+export const parseKubeconfig = async (file: string, text: string): Promise<Kubeconfig> =>
+  readPlain(file, text) ?? readWithParser(file, text);
 
 /** Most are read without the parser; what is wrong with one it says, since it knows the lines. */
 function readPlain(file: string, text: string): Kubeconfig | undefined {

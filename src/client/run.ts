@@ -5,11 +5,15 @@ import type { Karmada, Ports } from '../contract/ports.ts';
 import { readInput } from '../contract/read-input.ts';
 import type { Wish } from '../contract/wish.ts';
 import { version } from '../core/version.ts';
+import { noTerminal } from './confirm.ts';
 import { type ConnectOptions, connectKube, listenable } from './connect.ts';
 import { host } from './host.ts';
+import { createKubeconfigs } from './kubeconfigs/kubeconfigs.ts';
 import { createLab } from './lab/lab.ts';
 import type { Runnable } from './library.ts';
 import { openFiles } from './open-files.ts';
+import { createPrograms } from './programs.ts';
+import { readShipped } from './shipped.ts';
 import { sleepUntil, waitAtMost } from './sleep.ts';
 
 /** An operation run for a program; loaded only when one is. The command line has its own ports, in compose.ts. */
@@ -39,13 +43,18 @@ const asError = ({ code, message, ...more }: Failure): KnownError => new KnownEr
 
 function portsOf(karmada: Karmada, options: ConnectOptions, progress: (message: string) => void): Ports {
   // Who and where is said of Karmada; any other server says that for itself.
-  const { kubeconfig: _, context: __, namespace: ___, impersonate: ____, karmadaVersion: _____, ...shared } = options;
+  const { kubeconfig, context, namespace: _, impersonate: __, karmadaVersion: ___, ...shared } = options;
   const signal = listenable(shared.signal);
   const surroundings = { env: process.env, home: homedir() };
   return {
     karmada,
     connect: (where) => connectKube({ ...shared, signal, ...where }, surroundings),
     lab: createLab({ ...surroundings, progress, signal }),
+    kubeconfigs: createKubeconfigs({ kubeconfig, context }, { ...shared, signal }, surroundings),
+    programs: createPrograms({ ...surroundings, signal }),
+    shipped: readShipped,
+    // A program asks its users itself.
+    confirm: noTerminal,
     files: openFiles(() => process.stdin, signal),
     host,
     progress,

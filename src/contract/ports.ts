@@ -1,7 +1,10 @@
 import type { HostAddress } from '../core/kind-lab/address.ts';
 import type { Filling } from '../core/kind-lab/edits.ts';
+import type { Chosen } from '../core/kubeconfig.ts';
+import type { Access } from '../core/kubeconfig-access.ts';
 import type { BuildReport, BuildWish, ComponentAction, LabComponent, LabState, LabWish } from '../core/lab.ts';
 import type { ApplyAnswer, Kind, KubeList, KubeObject, Place, Resource } from '../core/object.ts';
+import type { ProgramArg, ProgramRun } from '../core/program.ts';
 import type { Table } from '../core/table.ts';
 import type { Release } from '../core/versions.ts';
 import type { DocumentSource } from './params.ts';
@@ -131,19 +134,80 @@ export interface Lab {
   readonly fill: (filling: Filling) => Promise<string>;
 }
 
+export interface ProgramOptions {
+  /** What it reads on stdin; without it, stdin is empty. */
+  readonly input?: string | undefined;
+  /** Set on top of the environment; undefined takes a variable away. Never shown. */
+  readonly env?: Readonly<Record<string, string | undefined>> | undefined;
+  readonly cwd?: string | undefined;
+  /** Ends it, with a `timeout` failure. Without it there is no limit. */
+  readonly timeoutMs?: number | undefined;
+  /** Told of each line while it runs. */
+  readonly onLine?: ((line: string, stream: 'stdout' | 'stderr') => void) | undefined;
+  /** A file that all it says is added to, after its command line and before how it ended; for the owner alone. */
+  readonly log?: string | undefined;
+  /** false: no `-v` shows the command line, for what is asked all the time. */
+  readonly show?: boolean | undefined;
+  /** stdout holds credentials: it goes to the caller and to no log. */
+  readonly secret?: boolean | undefined;
+  /** How to get the program, for those who have it not. */
+  readonly hint?: string | undefined;
+}
+
+/** Programs of others, started without a shell and ended with all that they have started. */
+export interface Programs {
+  /** Where it is on PATH, as an absolute path; undefined when it is not there. */
+  readonly find: (name: string) => Promise<string | undefined>;
+  /** A file of karmate's own to keep what such programs say in. */
+  readonly logFile: (name: string) => Promise<string>;
+  /** Runs it to its end, whatever the exit code. Missing: `config`; cancelled: `interrupted`. */
+  readonly run: (name: string, args: readonly ProgramArg[], options?: ProgramOptions) => Promise<ProgramRun>;
+}
+
+export type Written = 'created' | 'replaced' | 'unchanged';
+
+/** Kubeconfigs that are made here. They hold credentials: whatever is written is for its owner alone, and whole. */
+export interface Kubeconfigs {
+  /** How Karmada is reached, with each file that it names as an absolute path. */
+  readonly ofKarmada: () => Promise<Chosen>;
+  /** The current context of a text; `name` is what messages call that. */
+  readonly read: (name: string, text: string) => Promise<Chosen>;
+  /** The API server that one leads to, before it is written. */
+  readonly connect: (access: Access) => Promise<Kube>;
+  /** The text of one. */
+  readonly format: (access: Access) => Promise<string>;
+  /** Whether something is there; refuses a path that none can be written to. For those who have much to do before. */
+  readonly isThere: (path: string) => Promise<boolean>;
+  /** What is there and says something else is replaced only with `force`. */
+  readonly write: (path: string, access: Access, options: { readonly force: boolean }) => Promise<Written>;
+  /** Adds it to the user's own kubeconfig. Its other entries, and its current context, stay. */
+  readonly merge: (
+    access: Access,
+    options: { readonly force: boolean },
+  ) => Promise<{ readonly path: string; readonly result: Written }>;
+}
+
 /** Everything an operation may reach. Implemented in client/, faked only to provoke failures. */
 export interface Ports {
   readonly karmada: Karmada;
-  /** Any other API server, by its own kubeconfig. */
+  /** Any other API server, by its own kubeconfig; undefined: by the one that kubectl would take. */
   readonly connect: (where: {
-    readonly kubeconfig: string;
+    readonly kubeconfig: string | undefined;
     readonly context: string | undefined;
     /** What the user chooses its context with, for hints. */
     readonly contextFlag: string;
+    /** And its kubeconfig, where that may be left out. */
+    readonly kubeconfigFlag?: string;
   }) => Kube;
   readonly lab: Lab;
   readonly files: Files;
   readonly host: Host;
+  readonly programs: Programs;
+  readonly kubeconfigs: Kubeconfigs;
+  /** The text of a file that comes with the package: `charts-values/karmada-v1.18.2.yaml`. */
+  readonly shipped: (path: string) => Promise<string>;
+  /** Asks the user; without a terminal that is a `usage` failure which says so. */
+  readonly confirm: (question: string) => Promise<boolean>;
   /** Says what is being done or waited for, to people. */
   readonly progress: (message: string) => void;
   readonly signal: AbortSignal;

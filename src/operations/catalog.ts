@@ -3,6 +3,9 @@ import { version } from './about/version.ts';
 import { apply } from './apply/apply.ts';
 import { join } from './clusters/join.ts';
 import { get } from './get/get.ts';
+import { install } from './host/install.ts';
+import { kubeconfig } from './host/kubeconfig.ts';
+import { uninstall } from './host/uninstall.ts';
 import { labBuild } from './lab/build.ts';
 import { labControl } from './lab/control.ts';
 import { labDown } from './lab/down.ts';
@@ -15,6 +18,9 @@ export const catalog: readonly Operation[] = [
   get,
   join,
   apply,
+  install,
+  uninstall,
+  kubeconfig,
   version,
   labUp,
   labStatus,

@@ -1,0 +1,79 @@
+import { mkdir, open, rm } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { parseDocument } from 'yaml';
+import { KnownError } from '../../contract/errors.ts';
+import type { Written } from '../../contract/ports.ts';
+import { type Access, kubeconfigOf, planMerge } from '../../core/kubeconfig-access.ts';
+import { codeOf } from '../failure.ts';
+import { kubeconfigPaths, parseKubeconfig, type Surroundings } from '../kubeconfig.ts';
+import { formatKubeconfig } from './format.ts';
+import { type Held, readHeld, replaceHeld } from './write-private.ts';
+
+export interface MergeOptions {
+  /** The file to merge into, where one is named. */
+  readonly kubeconfig: string | undefined;
+  readonly force: boolean;
+}
+
+/** Adds an access to the kubeconfig that kubectl would write to. */
+export async function mergeAccess(access: Access, { kubeconfig, force }: MergeOptions, surroundings: Surroundings) {
+  const { listed, standard } = kubeconfigPaths(surroundings);
+  const paths = kubeconfig !== undefined ? [kubeconfig] : listed.length > 0 ? listed : [standard];
+  const files = await Promise.all(paths.map((path) => readHeld(path)));
+  // As kubectl (client-go's tools/clientcmd/loader.go, GetDefaultFilename): the first that is there, else the last.
+  const target = files.find(({ text }) => text !== undefined) ?? files.at(-1);
+  if (!target) throw new Error('there is always one path');
+  for (const other of files) if (other !== target) await refuseShadow(other, access);
+  if (dirname(target.path) === dirname(resolve(standard)))
+    await mkdir(dirname(target.path), { recursive: true, mode: 0o700 });
+  return withLock(target.path, async () => {
+    // Read again: now nobody else writes.
+    const held = await readHeld(target.path);
+    return { path: held.path, result: await merge(held, access, force) };
+  });
+}
+
+async function merge(held: Held, access: Access, force: boolean): Promise<Written> {
+  const { path, text } = held;
+  if (text === undefined || text.trim() === '') {
+    const written = await replaceHeld(held, formatKubeconfig(kubeconfigOf(access)));
+    return written;
+  }
+  const { edits, replaced } = planMerge(await parseKubeconfig(path, text), access);
+  if (replaced.length > 0 && !force) {
+    throw new KnownError('conflict', `${path} has a ${replaced.join(' and a ')} already, which is another one.`, {
+      hint: 'Choose another name with --context-name, or replace it with --force.',
+    });
+  }
+  if (edits.length === 0) return 'unchanged';
+  const document = parseDocument(text, { logLevel: 'error', prettyErrors: false });
+  for (const { path: at, value } of edits) document.setIn(at, document.createNode(value));
+  return replaceHeld(held, document.toString({ lineWidth: 0 }));
+}
+
+/** kubectl takes the first definition of a name: what another file of KUBECONFIG says would win, or lose without a word. */
+async function refuseShadow({ path, text }: Held, { name }: Access): Promise<void> {
+  if (text === undefined) return;
+  const { contexts, clusters, users } = await parseKubeconfig(path, text);
+  if (![...contexts, ...clusters, ...users].some((entry) => entry.name === name)) return;
+  throw new KnownError('conflict', `${path} of KUBECONFIG has an entry named "${name}" already.`, {
+    hint: 'Choose another name with --context-name.',
+  });
+}
+
+/** kubectl's own lock, so that neither overwrites what the other one adds. */
+async function withLock<T>(path: string, work: () => Promise<T>): Promise<T> {
+  const lock = `${path}.lock`;
+  const file = await open(lock, 'wx', 0o600).catch((error: unknown) => {
+    if (codeOf(error) !== 'EEXIST') return undefined; // the writing itself will say what is wrong
+    throw new KnownError('conflict', `${path} is being written by another program: ${lock} is there.`, {
+      hint: 'If none is, it was left over: delete it.',
+    });
+  });
+  try {
+    return await work();
+  } finally {
+    await file?.close();
+    if (file) await rm(lock, { force: true });
+  }
+}
