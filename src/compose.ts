@@ -4,7 +4,7 @@ import type { Surroundings } from './client/kubeconfig.ts';
 import type { LabOptions } from './client/lab/lab.ts';
 import type { ProgramsOptions } from './client/programs.ts';
 import { sleepUntil, waitAtMost } from './client/sleep.ts';
-import type { Files, Host, Kubeconfigs, Lab, Ports, Programs } from './contract/ports.ts';
+import type { Files, Host, KindLabs, Kubeconfigs, Lab, Ports, Programs } from './contract/ports.ts';
 import { version } from './core/version.ts';
 import type { Globals } from './surfaces/cli.ts';
 
@@ -44,7 +44,9 @@ export async function composePorts(globals: Globals, machine: Machine): Promise<
   return {
     karmada: connectKarmada({ ...shared, kubeconfig, context, namespace, impersonate, karmadaVersion }, surroundings),
     connect: (where) => connectKube({ ...shared, ...where }, surroundings),
+    karmadaAt: (where) => connectKarmada({ ...shared, ...where }, surroundings),
     lab: lazyLab({ ...surroundings, progress, signal }),
+    kindLabs: lazyKindLabs({ ...surroundings, signal }),
     files: lazyFiles(machine),
     host: lazyHost,
     kubeconfigs: lazyKubeconfigs({ kubeconfig, context }, shared, surroundings),
@@ -102,6 +104,17 @@ function lazyKubeconfigs(
     isThere: async (path) => (await all()).isThere(path),
     write: async (...what) => (await all()).write(...what),
     merge: async (...what) => (await all()).merge(...what),
+  };
+}
+
+function lazyKindLabs(options: Surroundings & { readonly signal: AbortSignal }): KindLabs {
+  const labs = async (): Promise<KindLabs> => (await import('./client/lab/kind-labs.ts')).createKindLabs(options);
+  return {
+    folder: async (dir) => (await labs()).folder(dir),
+    read: async (dir) => (await labs()).read(dir),
+    write: async (...what) => (await labs()).write(...what),
+    alone: async (...what) => (await labs()).alone(...what),
+    forget: async (dir) => (await labs()).forget(dir),
   };
 }
 

@@ -6,9 +6,10 @@ import { readInput } from '../contract/read-input.ts';
 import type { Wish } from '../contract/wish.ts';
 import { version } from '../core/version.ts';
 import { noTerminal } from './confirm.ts';
-import { type ConnectOptions, connectKube, listenable } from './connect.ts';
+import { type ConnectOptions, connectKarmada, connectKube, listenable } from './connect.ts';
 import { host } from './host.ts';
 import { createKubeconfigs } from './kubeconfigs/kubeconfigs.ts';
+import { createKindLabs } from './lab/kind-labs.ts';
 import { createLab } from './lab/lab.ts';
 import type { Runnable } from './library.ts';
 import { openFiles } from './open-files.ts';
@@ -49,7 +50,9 @@ function portsOf(karmada: Karmada, options: ConnectOptions, progress: (message: 
   return {
     karmada,
     connect: (where) => connectKube({ ...shared, signal, ...where }, surroundings),
+    karmadaAt: (where) => connectKarmada({ ...shared, signal, ...where }, surroundings),
     lab: createLab({ ...surroundings, progress, signal }),
+    kindLabs: createKindLabs({ ...surroundings, signal }),
     kubeconfigs: createKubeconfigs({ kubeconfig, context }, { ...shared, signal }, surroundings),
     programs: createPrograms({ ...surroundings, signal }),
     shipped: readShipped,

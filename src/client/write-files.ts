@@ -34,12 +34,12 @@ export async function writeWhole(documents: readonly Document[]): Promise<void> 
 }
 
 /** Not by Node's own `recursive`: where a folder cannot be made and no reason is given, as in /proc, it never ends. */
-async function makeFolder(dir: string): Promise<void> {
-  const failure: unknown = await mkdir(dir).catch((error: unknown) => error);
+export async function makeFolder(dir: string, mode?: number): Promise<void> {
+  const failure: unknown = await mkdir(dir, { mode }).catch((error: unknown) => error);
   if (failure === undefined) return;
   if (codeOf(failure) === 'ENOENT' && dirname(dir) !== dir) {
-    await makeFolder(dirname(dir));
-    await mkdir(dir).catch(passIfFolder(dir));
+    await makeFolder(dirname(dir), mode);
+    await mkdir(dir, { mode }).catch(passIfFolder(dir));
   } else await passIfFolder(dir)(failure);
 }
 

@@ -1,5 +1,6 @@
 import type { HostAddress } from '../core/kind-lab/address.ts';
 import type { Filling } from '../core/kind-lab/edits.ts';
+import type { KindLabRecord } from '../core/kind-lab/record.ts';
 import type { Chosen } from '../core/kubeconfig.ts';
 import type { Access } from '../core/kubeconfig-access.ts';
 import type { BuildReport, BuildWish, ComponentAction, LabComponent, LabState, LabWish } from '../core/lab.ts';
@@ -134,6 +135,19 @@ export interface Lab {
   readonly fill: (filling: Filling) => Promise<string>;
 }
 
+/** Labs on kind. What one has made is kept in its folder. */
+export interface KindLabs {
+  /** As an absolute path; the usual place where none is named. */
+  readonly folder: (dir: string | undefined) => Promise<string>;
+  /** undefined: there is no lab on kind there. */
+  readonly read: (dir: string) => Promise<KindLabRecord | undefined>;
+  readonly write: (dir: string, record: KindLabRecord) => Promise<void>;
+  /** Runs the work while nobody else changes that lab; where somebody does, that is a conflict. */
+  readonly alone: <T>(dir: string, work: () => Promise<T>) => Promise<T>;
+  /** Deletes what the lab keeps in its folder, the record last; gives the names of what else is in there. */
+  readonly forget: (dir: string) => Promise<readonly string[]>;
+}
+
 export interface ProgramOptions {
   /** What it reads on stdin; without it, stdin is empty. */
   readonly input?: string | undefined;
@@ -199,7 +213,10 @@ export interface Ports {
     /** And its kubeconfig, where that may be left out. */
     readonly kubeconfigFlag?: string;
   }) => Kube;
+  /** Another Karmada than the one that the flags name. */
+  readonly karmadaAt: (where: { readonly kubeconfig: string; readonly context: string | undefined }) => Karmada;
   readonly lab: Lab;
+  readonly kindLabs: KindLabs;
   readonly files: Files;
   readonly host: Host;
   readonly programs: Programs;

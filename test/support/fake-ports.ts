@@ -202,6 +202,8 @@ export function fakePorts(karmada: FakeKube, member: FakeKube = fakeKube(), text
     karmada: { ...karmada, member: () => member, release: async () => undefined },
     connect: () => member,
     lab: { up: missing, status: missing, down: missing, build: missing, control: missing, fill: missing },
+    karmadaAt: missing,
+    kindLabs: { folder: missing, read: missing, write: missing, alone: missing, forget: missing },
     programs: fakePrograms(),
     kubeconfigs: fakeKubeconfigs(member),
     shipped: missing,

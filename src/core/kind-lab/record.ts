@@ -1,0 +1,66 @@
+import type { KindLabAnswers } from './answers.ts';
+
+/** What a lab on kind has made so far. It is written before each step and after it, so that nothing is forgotten. */
+export interface KindLabRecord {
+  readonly apiVersion: typeof recordVersion;
+  readonly kind: 'KindLabRecord';
+  readonly engine: Engine;
+  readonly answers: KindLabAnswers;
+  /** The clusters of kind that are this lab's own. One that is `creating` was broken off, or is being made. */
+  readonly clusters: Readonly<Partial<Record<'test1' | 'test2', 'creating' | 'created'>>>;
+  /** The Helm release in test1. */
+  readonly release?: 'installing' | 'installed' | undefined;
+  /** Member clusters that have joined, by their names in Karmada. */
+  readonly members: readonly string[];
+  /** Contexts that were added to the user's own kubeconfig, and which file that is. */
+  readonly merged?: { readonly path: string; readonly contexts: readonly string[] } | undefined;
+}
+
+export const recordVersion = 'lab.karmate.dev/v1';
+
+/** Programs that run containers for kind, in the order in which they are looked for. */
+export const engines = ['docker', 'podman', 'nerdctl'] as const;
+export type Engine = (typeof engines)[number];
+
+export const emptyRecord = (engine: Engine, answers: KindLabAnswers): KindLabRecord => ({
+  apiVersion: recordVersion,
+  kind: 'KindLabRecord',
+  engine,
+  answers,
+  clusters: {},
+  members: [],
+});
+
+/** What the lab keeps in its folder, `lab.json` last: a clean-up that was broken off can be done again. */
+export const kindLabFiles = {
+  rendered: ['test1.yaml', 'test2.yaml', 'values.yaml', 'mirror.yaml'],
+  /** The clusters of kind: contexts kind-test1 and kind-test2, as this host reaches them. */
+  hosts: 'hosts.config',
+  /** The same as Karmada reaches them. */
+  members: 'members.config',
+  karmada: 'karmada-config',
+  log: 'programs.log',
+  record: 'lab.json',
+} as const;
+
+/** A text as a record; undefined where it is none of a lab on kind. */
+export function readRecord(text: string): KindLabRecord | undefined {
+  try {
+    const found: unknown = JSON.parse(text);
+    return isRecord(found) ? found : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isRecord(found: unknown): found is KindLabRecord {
+  if (typeof found !== 'object' || found === null) return false;
+  const { apiVersion, kind, answers, clusters, members } = found as Partial<KindLabRecord>;
+  return (
+    apiVersion === recordVersion &&
+    kind === 'KindLabRecord' &&
+    typeof answers === 'object' &&
+    typeof clusters === 'object' &&
+    Array.isArray(members)
+  );
+}
