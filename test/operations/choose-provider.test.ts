@@ -90,7 +90,7 @@ it('who asks for kind is told all that is missing, and the other way', async () 
   await expect(choose(ports, { provider: 'kind' })).rejects.toMatchObject({
     code: 'config',
     message: 'A lab on kind cannot be made here:\n  kind was not found on PATH.\n  helm was not found on PATH.',
-    hint: expect.stringMatching(/Get kind 0\.20[^]*Get helm 3\.8[^]*--provider embedded/),
+    hint: expect.stringMatching(/Get kind 0\.20.*Get helm 3\.8.*--provider embedded/s),
   });
 });
 
