@@ -52,7 +52,7 @@ async function run(words: NormalArgv, process: NodeJS.Process, terminal: Termina
       report.failed({ code: 'bug', message, hint }, exitCodes.bug, format);
       return exitCodes.bug;
     }
-    const exit = error.code === 'interrupted' && stop.by() === 'SIGTERM' ? exitCodes.terminated : exitCodes[error.code];
+    const exit = error.code === 'interrupted' && stop.by() !== 'SIGINT' ? exitCodes.terminated : exitCodes[error.code];
     report.failed(failureOf(error), exit, format);
     return exit;
   } finally {
@@ -140,14 +140,18 @@ function listenForSignals(process: NodeJS.Process): Ending {
   const seen: NodeJS.Signals[] = [];
   const onSignal = (name: NodeJS.Signals): void => {
     seen.push(name);
-    if (seen.length > 1) process.exit(name === 'SIGTERM' ? exitCodes.terminated : exitCodes.interrupted);
+    if (seen.length > 1) process.exit(name === 'SIGINT' ? exitCodes.interrupted : exitCodes.terminated);
     controller.abort();
   };
-  process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
+  // A terminal that is closed says SIGHUP: what is under way ends in order then, too.
+  const names = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  for (const name of names) process.on(name, onSignal);
   return {
     signal: controller.signal,
     end: () => controller.abort(),
     by: () => seen[0],
-    release: () => void process.off('SIGINT', onSignal).off('SIGTERM', onSignal),
+    release: () => {
+      for (const name of names) process.off(name, onSignal);
+    },
   };
 }

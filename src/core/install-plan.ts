@@ -1,5 +1,6 @@
 import { KnownError } from '../contract/errors.ts';
 import type { ProgramArg } from './program.ts';
+import { shellWord } from './shell-word.ts';
 
 /** What installing Karmada by Helm comes to, decided from what is there. */
 export interface HelmRelease {
@@ -87,7 +88,10 @@ function actionOf({ release, hasKubeconfig }: InstallFacts, wish: InstallWish): 
     });
   }
   if (status.startsWith('pending-')) {
-    const back = revision > 1 ? `helm rollback ${wish.release} -n ${wish.namespace}` : uninstall;
+    const back =
+      revision > 1
+        ? ['helm rollback', wish.release, '-n', wish.namespace, ...hostArgs(wish).map(shellWord)].join(' ')
+        : uninstall;
     throw new KnownError(
       'conflict',
       `${name} is ${status} (revision ${revision}): helm works on it, or was ended in the middle.`,
@@ -101,11 +105,14 @@ function actionOf({ release, hasKubeconfig }: InstallFacts, wish: InstallWish): 
   });
 }
 
-const uninstallLine = ({ release, namespace }: InstallWish): string =>
+/** On the same host cluster: pasted without that, it would be about another Karmada. */
+const uninstallLine = ({ release, namespace, hostKubeconfig, hostContext }: InstallWish): string =>
   [
     'karmate uninstall',
     ...(release === 'karmada' ? [] : [`--release ${release}`]),
     ...(namespace === 'karmada-system' ? [] : [`--host-namespace ${namespace}`]),
+    ...(hostKubeconfig === undefined ? [] : [`--host-kubeconfig ${shellWord(hostKubeconfig)}`]),
+    ...(hostContext === undefined ? [] : [`--host-context ${shellWord(hostContext)}`]),
   ].join(' ');
 
 /** Which cluster helm is to work on. */
@@ -128,13 +135,17 @@ export function chartArgs({ chart, karmada }: Pick<InstallWish, 'chart' | 'karma
 export const valueArgs = ({ values, set }: Pick<InstallWish, 'values' | 'set'>): readonly ProgramArg[] => [
   '--values',
   '-',
-  ...values.flatMap((path) => ['--values', path]),
+  ...values.flatMap((path) => ['--values', asItem(path)]),
   ...set.flatMap((pair) => ['--set', hidden(pair)]),
 ];
 
-/** What may be a key or a password is shown to nobody. */
+/** helm reads each --values as a list with commas (a StringSlice of pflag's). */
+const asItem = (path: string): string => (/[",\n]/.test(path) ? `"${path.replaceAll('"', '""')}"` : path);
+
+/** What may be a key or a password is shown to nobody; nor are several pairs in one, whose keys are not all looked at. */
 const hidden = (pair: string): ProgramArg => {
   const [key = ''] = pair.split('=', 1);
+  if (pair.includes(',')) return { secret: pair, shown: `${key}=<hidden>` };
   return /key|crt|cert|pass|secret|token|credential/i.test(key) && !/^certs\.auto\b|^certs\.mode$/.test(key)
     ? { secret: pair, shown: `${key}=<hidden>` }
     : pair;

@@ -1,8 +1,9 @@
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { freePort } from '../support/free-port.ts';
 import { well } from '../support/helm-stand-in.ts';
 import { addService, forward, makeHost } from '../support/host-cluster.ts';
 import { type KindWorld, kindWorld, type MadeOf } from '../support/kind-stand-in.ts';
@@ -73,24 +74,38 @@ describe('lab up --provider kind', () => {
       code: 6,
       stderr: expect.stringMatching(/test1 cannot be made: a port that it needs is taken.*goes on from there/s),
     });
-    expect(record(it)).toMatchObject({ clusters: { test1: 'creating' } });
+    // kind has cleaned up after itself: a cluster of that name that comes now is somebody else's.
+    expect(record(it)).toMatchObject({ clusters: {} });
 
     it.failAt('create cluster --name test2', 'ERROR: failed to pull image "kindest/node:v1.24.15": no such host');
-    it.clusters(['test1']); // what a kind that was killed leaves
+    // What a kind and a karmate that were killed leave.
+    it.clusters(['test1']);
+    writeFileSync(join(it.dir, 'lab.json'), JSON.stringify({ ...record(it), clusters: { test1: 'creating' } }));
+    writeFileSync(join(it.dir, 'hosts.config.lock'), '');
     expect(await it.run(up)).toMatchObject({ code: 4, stderr: expect.stringContaining('kindest/node:v1.24.15') });
     expect(it.kind().filter((line) => line.startsWith('delete'))).toEqual([expect.stringContaining('--name test1')]);
-    expect(record(it)).toMatchObject({ clusters: { test1: 'created', test2: 'creating' } });
+    expect(record(it).clusters).toEqual({ test1: 'created' });
 
     it.failAt(undefined);
     it.helm.answer([{ when: /^install/, code: 1, stderr: 'Error: failed post-install: timed out\n' }, ...well]);
     expect(await it.run(up)).toMatchObject({ code: 10, stderr: expect.stringContaining('failed post-install') });
     expect(record(it)).toMatchObject({ clusters: { test1: 'created', test2: 'created' }, release: 'installing' });
 
-    it.helm.answer(well);
+    const broken = [
+      { when: /^list/, nth: 1, stdout: '[{"name":"karmada"}]' },
+      { when: /^history/, nth: 1, stdout: '[{"revision":1,"status":"failed","description":"timed out"}]' },
+    ];
+    it.helm.answer([...broken, ...well]);
     it.failAt('get kubeconfig --name test2', 'ERROR: no nodes found');
     await openWhenMade(it);
     expect(await it.run(up)).toMatchObject({ code: 10, stderr: expect.stringContaining('no kubeconfig for test2') });
     expect(record(it)).toMatchObject({ release: 'installed', members: ['member1'] });
+    expect(
+      it.helm
+        .calls()
+        .filter(({ line }) => /^(uninstall|install) /.test(line))
+        .map(({ argv }) => argv[0]),
+    ).toEqual(['uninstall', 'install']);
 
     it.failAt(undefined);
     const done = await it.run([...up, '--with-example', '--merge']);
@@ -162,6 +177,29 @@ describe('lab up --provider kind', () => {
     expect(it.kind().some((line) => /^(create|delete)/.test(line))).toBe(false);
   });
 
+  test('overwrites nothing that others have put into its folder, and uses what was changed by hand', async () => {
+    const { it, up } = await world();
+    mkdirSync(it.dir);
+    writeFileSync(join(it.dir, 'karmada-config'), 'mine');
+    expect(await it.run(up)).toMatchObject({ code: 6, stderr: expect.stringContaining('write over: karmada-config') });
+    rmSync(join(it.dir, 'karmada-config'));
+    writeFileSync(join(it.dir, 'values.yaml'), '# mine\n');
+    it.helm.answer([{ when: /^install/, code: 1, stderr: 'Error: enough\n' }, ...well]);
+    await it.run(up);
+    expect(readFileSync(join(it.dir, 'values.yaml'), 'utf8')).toBe('# mine\n');
+  });
+
+  test.each([
+    ['{"apiVer'],
+    ['{"apiVersion":"lab.karmate.dev/v2","kind":"KindLabRecord","clusters":{"test1":"created"}}'],
+  ])('a record that cannot be read is no empty one: %s', async (text) => {
+    const { it, up } = await world();
+    mkdirSync(it.dir);
+    writeFileSync(join(it.dir, 'lab.json'), text);
+    expect(await it.run(up)).toMatchObject({ code: 3, stderr: expect.stringContaining('lab.json') });
+    expect(readFileSync(join(it.dir, 'lab.json'), 'utf8')).toBe(text);
+  });
+
   test('refuses a port that something listens on, before anything is made', async () => {
     const { it, up } = await world();
     const server = createServer().listen(state.karmadaPort, '127.0.0.1');
@@ -197,28 +235,13 @@ describe('lab up --provider kind', () => {
   test('Ctrl-C while kind works ends it, and what was begun is known', async () => {
     const { it, up } = await world();
     it.helm.answer([{ when: /^install/, ms: 60_000 }, ...well]);
+    const sent: true[] = [];
     const ran = await it.run(up, {
       onStderr: (text, child) => {
-        if (text.includes('helm puts')) child.kill('SIGINT');
+        if (text.includes('helm puts') && sent.push(true) === 1) child.kill('SIGINT');
       },
     });
     expect(ran).toMatchObject({ code: 130, stderr: expect.stringContaining('Interrupted while helm worked') });
     expect(record(it)).toMatchObject({ clusters: { test1: 'created', test2: 'created' }, release: 'installing' });
   });
 });
-
-async function freePort(from = 0, to = 65535): Promise<number> {
-  for (let tries = 0; tries < 200; tries++) {
-    const wish = from === 0 ? 0 : from + Math.floor(Math.random() * (to - from));
-    const port = await new Promise<number | undefined>((resolve) => {
-      const server = createServer();
-      server.once('error', () => resolve(undefined));
-      server.listen(wish, '127.0.0.1', () => {
-        const { port: got } = server.address() as { port: number };
-        server.close(() => resolve(got));
-      });
-    });
-    if (port !== undefined) return port;
-  }
-  throw new Error('no port is free');
-}

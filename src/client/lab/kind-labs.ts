@@ -13,26 +13,41 @@ export function createKindLabs({ env, home, signal }: Surroundings & { readonly 
   return {
     folder: async (dir) => (dir === undefined ? join(state, 'kind') : resolve(dir)),
     read: async (dir) => {
-      const text = await findText(join(dir, kindLabFiles.record));
-      // The lab of the embedded control plane has a file of that name too.
-      return text === undefined ? undefined : readRecord(text);
+      const path = join(dir, kindLabFiles.record);
+      const text = await findText(path);
+      if (text === undefined) return undefined;
+      const read = readRecord(text);
+      if (read !== 'unreadable') return read;
+      throw new KnownError('config', `${path} says which clusters the lab there has made, and cannot be read.`, {
+        hint: 'Another version of karmate may have written it, or a full disk cut it off. Mend it, or see by hand what is there: kind get clusters',
+      });
     },
     write: async (dir, record) => {
       await makePrivate(dir);
       await writeWhole([{ name: join(dir, kindLabFiles.record), text: `${JSON.stringify(record, null, 2)}\n` }]);
     },
     alone: async (dir, work) => {
+      await makePrivate(state);
       await makePrivate(dir);
       const onWait = (holder: number): never => {
-        throw new KnownError('conflict', `Another karmate (process ${holder}) is at work on the lab in ${dir}.`, {
+        throw new KnownError('conflict', `Another karmate (process ${holder}) is at work on a lab on kind.`, {
           hint: 'Wait until it is done, or end it; then do this again.',
         });
       };
-      return withLock(join(dir, 'lock'), { signal, onWait }, work);
+      const begun = { is: false };
+      // One for all folders: the names of the clusters belong to the engine.
+      return withLock(join(state, 'kind.lock'), { signal, onWait }, async () => {
+        begun.is = true;
+        // A kind that was killed leaves it behind, and waits for nobody.
+        await rm(join(dir, `${kindLabFiles.hosts}.lock`), { force: true });
+        return work();
+      }).catch((error: unknown) => {
+        throw begun.is || error instanceof KnownError ? error : writeFailure(state, error);
+      });
     },
     forget: async (dir) => {
       const { rendered, members, hosts, karmada, log, record } = kindLabFiles;
-      const others = [...rendered, ...Object.values(members), hosts, `${hosts}.lock`, karmada, log, 'lock'];
+      const others = [...rendered, ...Object.values(members), hosts, `${hosts}.lock`, karmada, log];
       for (const name of [...others, record]) await rm(join(dir, name), { force: true });
       const kept = await readdir(dir).catch(() => []);
       if (kept.length === 0) await rmdir(dir).catch(() => {}); // a link, or a mounted disk, stays without harm

@@ -76,10 +76,14 @@ function runLogged(start: Start, log: ProgramLog | undefined): Promise<ProgramRu
       later(graceMs, () => endGroup(child, 'SIGKILL', platform));
     };
     const onAbort = (): void => stop(interruptedFailure());
+    // Whoever ends karmate at once ends this too: it would go on with nobody to note what it makes.
+    const onExit = (): void => endGroup(child, 'SIGKILL', platform);
+    process.once('exit', onExit);
     signal.addEventListener('abort', onAbort, { once: true });
     if (timeoutMs !== undefined && timeoutMs > 0) later(timeoutMs, () => stop(tooLong(name, timeoutMs)));
     const settle = (finish: () => void): void => {
       signal.removeEventListener('abort', onAbort);
+      process.off('exit', onExit);
       for (const timer of timers) clearTimeout(timer);
       finish();
     };

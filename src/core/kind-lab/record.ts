@@ -43,24 +43,36 @@ export const kindLabFiles = {
   record: 'lab.json',
 } as const;
 
-/** A text as a record; undefined where it is none of a lab on kind. */
-export function readRecord(text: string): KindLabRecord | undefined {
+/** A text as a record. undefined: it is about a lab on the embedded control plane, which has a file of that name too. */
+export function readRecord(text: string): KindLabRecord | 'unreadable' | undefined {
+  const found = parse(text);
+  if (isMapping(found) && found.kind === 'Lab') return undefined;
+  return isRecord(found) ? found : 'unreadable';
+}
+
+function parse(text: string): unknown {
   try {
-    const found: unknown = JSON.parse(text);
-    return isRecord(found) ? found : undefined;
+    return JSON.parse(text);
   } catch {
     return undefined;
   }
 }
 
+const isMapping = (found: unknown): found is Readonly<Record<string, unknown>> =>
+  typeof found === 'object' && found !== null && !Array.isArray(found);
+
 function isRecord(found: unknown): found is KindLabRecord {
-  if (typeof found !== 'object' || found === null) return false;
-  const { apiVersion, kind, answers, clusters, members } = found as Partial<KindLabRecord>;
+  if (!isMapping(found)) return false;
+  const { apiVersion, kind, engine, answers, clusters, members } = found;
   return (
     apiVersion === recordVersion &&
     kind === 'KindLabRecord' &&
-    typeof answers === 'object' &&
-    typeof clusters === 'object' &&
+    engines.some((known) => known === engine) &&
+    isMapping(answers) &&
+    typeof answers.address === 'string' &&
+    isMapping(answers.test1) &&
+    isMapping(answers.test2) &&
+    isMapping(clusters) &&
     Array.isArray(members)
   );
 }

@@ -24,12 +24,18 @@ export async function followPods<T>(
     return value;
   });
   done.catch(() => {}); // it is awaited below
-  for (let troubles: readonly PodTrouble[] = []; ; ) {
-    await ports.atMost(pauseMs, done);
-    const pods = await look(ports, host, namespace);
-    if (pods) troubles = podTroubles(pods, release);
-    if (box.result) return { result: box.result.value, troubles };
-    if (pods?.length) ports.progress(sayPods(namespace, pods, troubles));
+  try {
+    for (let troubles: readonly PodTrouble[] = []; ; ) {
+      await ports.atMost(pauseMs, done);
+      const pods = await look(ports, host, namespace);
+      if (pods) troubles = podTroubles(pods, release);
+      if (box.result) return { result: box.result.value, troubles };
+      if (pods?.length) ports.progress(sayPods(namespace, pods, troubles));
+    }
+  } catch (error) {
+    // What is interrupted is at work until it has ended: nobody else may begin before.
+    await done.catch(() => {});
+    throw error;
   }
 }
 

@@ -12,13 +12,30 @@ import { endingOf, type ProgramArg, type ProgramRun } from '../../core/program.t
 
 const getHelm = 'Get helm 3.8 or newer: https://helm.sh/docs/intro/install';
 
+/**
+ * Variables that would lead helm to another cluster than the one that was looked at and asked about, or have it print what
+ * it is given (helm's pkg/cli/environment.go).
+ */
+const noWish: Readonly<Record<string, undefined>> = {
+  HELM_KUBECONTEXT: undefined,
+  HELM_KUBEAPISERVER: undefined,
+  HELM_KUBETOKEN: undefined,
+  HELM_KUBEASUSER: undefined,
+  HELM_KUBEASGROUPS: undefined,
+  HELM_KUBECAFILE: undefined,
+  HELM_KUBEINSECURE_SKIP_TLS_VERIFY: undefined,
+  HELM_KUBETLS_SERVER_NAME: undefined,
+  HELM_NAMESPACE: undefined,
+  HELM_DEBUG: undefined,
+};
+
 /** Runs helm, and keeps what it says. */
 export async function runHelm(
   { programs }: Ports,
   args: readonly ProgramArg[],
   options: ProgramOptions = {},
 ): Promise<ProgramRun> {
-  return programs.run('helm', args, { hint: getHelm, log: await programs.logFile('helm'), ...options });
+  return programs.run('helm', args, { hint: getHelm, log: await programs.logFile('helm'), env: noWish, ...options });
 }
 
 /** The version of the helm there is; one that is too old is refused. */

@@ -5,6 +5,10 @@ import { kindFailure } from '../../core/kind-lab/kind-failure.ts';
 import { type Engine, type KindLabRecord, kindLabFiles } from '../../core/kind-lab/record.ts';
 import { endingOf, type ProgramRun } from '../../core/program.ts';
 
+/** How long kind and an engine may take to tell something; and to remove a cluster. */
+export const answerMs = 60_000;
+export const removeMs = 5 * 60_000;
+
 /** One lab in its folder, while this karmate alone is at work on it. */
 export interface AtWork {
   readonly dir: string;
@@ -14,20 +18,20 @@ export interface AtWork {
   readonly keep: (change: Partial<KindLabRecord>) => Promise<void>;
 }
 
-/** kind, with what it says kept in the lab's log; podman and nerdctl have to be named to it. */
+/** kind, on the engine of the lab whatever the environment says, with what it says kept in the lab's log. */
 export function runKind(
   ports: Ports,
   { dir, engine }: Pick<AtWork, 'dir' | 'engine'>,
   args: readonly string[],
   options: ProgramOptions = {},
 ): Promise<ProgramRun> {
-  const env = engine === 'docker' ? {} : { KIND_EXPERIMENTAL_PROVIDER: engine };
+  const env = { KIND_EXPERIMENTAL_PROVIDER: engine };
   return ports.programs.run('kind', args, { log: `${dir}/${kindLabFiles.log}`, env, ...options });
 }
 
 /** The clusters of kind that there are, whoever made them. */
 export async function listClusters(ports: Ports, lab: Pick<AtWork, 'dir' | 'engine'>): Promise<readonly string[]> {
-  const run = await runKind(ports, lab, ['get', 'clusters']);
+  const run = await runKind(ports, lab, ['get', 'clusters'], { timeoutMs: answerMs });
   if (run.code === 0)
     return run.stdout
       .split('\n')
@@ -71,7 +75,9 @@ async function makeCluster(ports: Ports, lab: AtWork, name: 'test1' | 'test2', i
   await lab.keep({ clusters: { ...lab.record().clusters, [name]: 'creating' } });
   if (isLeft) {
     ports.progress(`Removing what is left of ${name}`);
-    const gone = await runKind(ports, lab, ['delete', 'cluster', '--name', name, ...kubeconfig]);
+    const gone = await runKind(ports, lab, ['delete', 'cluster', '--name', name, ...kubeconfig], {
+      timeoutMs: removeMs,
+    });
     if (gone.code !== 0) throw failed(`What is left of ${name} cannot be removed`, gone);
   }
   ports.progress(`Making the cluster ${name}`);
@@ -93,8 +99,19 @@ async function makeCluster(ports: Ports, lab: AtWork, name: 'test1' | 'test2', i
   const run = await runKind(ports, lab, args, { onLine }).catch((error: unknown) => {
     throw isKnown(error, 'interrupted') ? brokenOff(name, error) : error;
   });
-  if (run.code !== 0) throw failed(`The cluster ${name} cannot be made`, run);
+  if (run.code !== 0) {
+    await forgetUnmade(ports, lab, name, run);
+    throw failed(`The cluster ${name} cannot be made`, run);
+  }
   await lab.keep({ clusters: { ...lab.record().clusters, [name]: 'created' } });
+}
+
+/** kind cleans up after itself. What is not there, or was there before and is somebody's, is not this lab's. */
+async function forgetUnmade(ports: Ports, lab: AtWork, name: 'test1' | 'test2', run: ProgramRun): Promise<void> {
+  const isOthers = /already exist for a cluster with the name/.test(run.stderr);
+  if (!isOthers && (await listClusters(ports, lab)).includes(name)) return;
+  const { [name]: _, ...rest } = lab.record().clusters;
+  await lab.keep({ clusters: rest });
 }
 
 const brokenOff = (name: string, cause: KnownError): KnownError =>

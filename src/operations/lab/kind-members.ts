@@ -7,7 +7,7 @@ import { outsideAccess } from '../../core/kubeconfig-access.ts';
 import { endingOf } from '../../core/program.ts';
 import { run as join } from '../clusters/join.run.ts';
 import { params as joinParams } from '../clusters/join.ts';
-import { type AtWork, runKind } from './kind-clusters.ts';
+import { type AtWork, answerMs, runKind } from './kind-clusters.ts';
 
 export interface JoinedMember {
   readonly name: string;
@@ -35,7 +35,7 @@ export async function joinMembers(ports: Ports, lab: AtWork, timeoutMs: number):
 async function memberKubeconfig(ports: Ports, lab: AtWork, name: 'test1' | 'test2'): Promise<string> {
   const isByContainer = lab.record().answers.address === containerAddress;
   const args = ['get', 'kubeconfig', '--name', name, ...(isByContainer ? ['--internal'] : [])];
-  const run = await runKind(ports, lab, args, { secret: true });
+  const run = await runKind(ports, lab, args, { secret: true, timeoutMs: answerMs });
   if (run.code !== 0) throw new KnownError('failed', `kind gives no kubeconfig for ${name}: it ${endingOf(run)}.`);
   const chosen = await ports.kubeconfigs.read(`the kubeconfig of ${name}`, run.stdout);
   const server = new URL(chosen.cluster.value.server ?? '');
@@ -54,6 +54,7 @@ async function addressOfContainer(ports: Ports, { dir, engine }: AtWork, contain
   const format = '{{range .NetworkSettings.Networks}}{{.IPAddress}} {{end}}';
   const run = await ports.programs.run(engine, ['inspect', '--format', format, container], {
     log: `${dir}/${kindLabFiles.log}`,
+    timeoutMs: answerMs,
   });
   const [address] = run.stdout.trim().split(/\s+/);
   if (run.code === 0 && address) return address;

@@ -1,3 +1,4 @@
+import { isKnown } from '../../contract/errors.ts';
 import type { Ports } from '../../contract/ports.ts';
 import type { Engine } from '../../core/kind-lab/record.ts';
 
@@ -6,12 +7,18 @@ export async function engineNetworks(
   { programs }: Ports,
   engine: Engine,
 ): Promise<readonly { name: string; cidr: string }[]> {
-  const listed = await programs.run(engine, ['network', 'ls', '--quiet']);
-  const ids = listed.code === 0 ? listed.stdout.split(/\s+/).filter(Boolean) : [];
-  if (ids.length === 0) return [];
-  const told = await programs.run(engine, ['network', 'inspect', ...ids]);
-  return told.code === 0 ? readNetworks(told.stdout) : [];
+  const ask = async (...args: readonly string[]): Promise<string> => {
+    const run = await programs.run(engine, ['network', ...args], { timeoutMs: patienceMs }).catch((error: unknown) => {
+      if (isKnown(error, 'timeout')) return undefined;
+      throw error;
+    });
+    return run?.code === 0 ? run.stdout : '';
+  };
+  const ids = (await ask('ls', '--quiet')).split(/\s+/).filter(Boolean);
+  return ids.length === 0 ? [] : readNetworks(await ask('inspect', ...ids));
 }
+
+const patienceMs = 20_000;
 
 interface Network {
   readonly name?: string;

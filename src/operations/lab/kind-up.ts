@@ -11,9 +11,8 @@ import { type Engine, emptyRecord, type KindLabRecord, kindLabFiles } from '../.
 import { shellWord } from '../../core/shell-word.ts';
 import { run as apply } from '../apply/apply.run.ts';
 import { params as applyParams } from '../apply/apply.ts';
-import { run as install } from '../host/install.run.ts';
-import { params as installParams } from '../host/install.ts';
 import { type AtWork, ensureClusters } from './kind-clusters.ts';
+import { installKarmada } from './kind-karmada.ts';
 import { joinMembers } from './kind-members.ts';
 import { engineNetworks } from './kind-networks.ts';
 import type { KindLabUp } from './kind-result.ts';
@@ -30,6 +29,7 @@ export async function kindUp(ports: Ports, wish: Wish, { engine }: Tools): Promi
   await refuseEmbedded(ports, dir);
   return ports.kindLabs.alone(dir, async () => {
     const made = await ports.kindLabs.read(dir);
+    if (!made) await refuseOthersFiles(ports, dir);
     const begun = made ? await sameLab(ports, wish, made, dir) : await newLab(ports, wish, engine.name as Engine);
     const lab = await openLab(ports, dir, begun.record);
     try {
@@ -44,6 +44,20 @@ async function refuseEmbedded({ files }: Ports, dir: string): Promise<void> {
   if ((await files.find(`${dir}/settings.json`)) === undefined) return;
   throw new KnownError('conflict', `${dir} is the folder of a lab on the embedded control plane.`, {
     hint: 'Name another folder with --dir.',
+  });
+}
+
+/** What holds keys is written without asking, so what others have put there must not be in its place. */
+async function refuseOthersFiles({ files }: Ports, dir: string): Promise<void> {
+  const { karmada, hosts, members } = kindLabFiles;
+  const found = await Promise.all(
+    [karmada, hosts, ...Object.values(members)].map(async (name) =>
+      (await files.find(`${dir}/${name}`)) === undefined ? [] : [name],
+    ),
+  );
+  if (found.flat().length === 0) return;
+  throw new KnownError('conflict', `${dir} has files that the lab would write over: ${found.flat().join(', ')}.`, {
+    hint: 'Choose an empty or a new folder with --dir, or move them away.',
   });
 }
 
@@ -96,7 +110,7 @@ async function build(ports: Ports, wish: Wish, lab: AtWork, notices: readonly st
   const { answers, engine } = lab.record();
   await render(ports, dir, answers);
   const clusters = await ensureClusters(ports, lab);
-  const karmada = await installKarmada(ports, wish, lab);
+  const karmada = await installKarmada(ports, lab, { chart: wish.chart, timeoutMs: wish.timeout });
   const members = await joinMembers(ports, lab, wish.timeout);
   const example = wish.withExample ? await applyExample(ports, wish, dir) : undefined;
   const merged = wish.merge ? await merge(ports, lab) : lab.record().merged;
@@ -122,49 +136,17 @@ async function build(ports: Ports, wish: Wish, lab: AtWork, notices: readonly st
   };
 }
 
-async function render({ lab, files }: Ports, dir: string, answers: KindLabAnswers): Promise<void> {
-  const filled = planFillings(answers).map(async (filling) => ({
-    name: `${dir}/${filling.name}`,
-    text: await lab.fill(filling),
-  }));
-  await files.write(await Promise.all(filled));
-}
-
-async function installKarmada(ports: Ports, wish: Wish, lab: AtWork): Promise<KindLabUp['karmada']> {
-  const { dir } = lab;
-  const { karmada, address, mirror } = lab.record().answers;
-  const kubeconfigOut = `${dir}/${kindLabFiles.karmada}`;
-  const isByContainer = address === containerAddress;
-  const input = readInput(installParams, {
-    hostKubeconfig: `${dir}/${kindLabFiles.hosts}`,
-    hostContext: 'kind-test1',
-    karmada,
-    chart: wish.chart,
-    values: [`${dir}/values.yaml`, ...(mirror ? [`${dir}/mirror.yaml`] : [])],
-    // The certificate is for these, and the first that answers is written: from here, that is the port on the host.
-    address: isByContainer ? ['127.0.0.1', 'test1-control-plane'] : [address],
-    wait: true,
-    timeout: wish.timeout,
-    kubeconfigOut,
-    force: true,
-  });
-  if (lab.record().release === undefined) await lab.keep({ release: 'installing' });
-  const { result, kubeconfig } = await installed(install(ports, input));
-  await lab.keep({ release: 'installed' });
-  return {
-    version: karmada,
-    result,
-    server: kubeconfig?.server ?? '',
-    kubeconfig: kubeconfigOut,
-    context: kubeconfig?.context ?? '',
-  };
-}
-
-/** Only a dry run gives a plan. */
-async function installed(running: ReturnType<typeof install>) {
-  const result = await running;
-  if (result.kind !== 'InstallResult') throw new Error('A plan was not asked for.');
-  return result;
+/** Files that are there stay as they are: somebody may have changed them after "lab render", or since the last run. */
+async function render({ lab, files, progress }: Ports, dir: string, answers: KindLabAnswers): Promise<void> {
+  const filled = await Promise.all(
+    planFillings(answers).map(async (filling) => {
+      const name = `${dir}/${filling.name}`;
+      return { name, text: await lab.fill(filling), held: await files.find(name) };
+    }),
+  );
+  const changed = filled.filter(({ text, held }) => held !== undefined && held !== text).map(({ name }) => name);
+  if (changed.length > 0) progress(`Used as they are, though changed by hand: ${changed.join(', ')}`);
+  await files.write(filled.filter(({ held }) => held === undefined));
 }
 
 const exampleFiles = ['examples/nginx/propagationpolicy.yaml', 'examples/nginx/deployment.yaml'];

@@ -36,10 +36,14 @@ export async function readAnswers({ files, host }: Ports, flags: AnswerFlags): P
 }
 
 /** What was said, and nothing else. */
-export const readGiven = async (files: Files, flags: AnswerFlags): Promise<Given> => ({
-  ...(await readConfig(files, flags)),
-  ...fromFlags(flags),
-});
+export async function readGiven(files: Files, flags: AnswerFlags): Promise<Given> {
+  const given = { ...(await readConfig(files, flags)), ...fromFlags(flags) };
+  const ofMirror = Object.keys(given).find((path) => path.startsWith('mirror.'));
+  if (ofMirror === undefined || given['mirror.registry'] !== undefined) return given;
+  throw new KnownError('usage', `${ofMirror} says nothing without mirror.registry.`, {
+    hint: 'Name the registry that has all images, in the file or with --mirror.',
+  });
+}
 
 async function readConfig(files: Files, { config }: AnswerFlags): Promise<Given> {
   if (!config) return {};
