@@ -16,7 +16,7 @@ export function readGlobals(options: Readonly<Record<string, unknown>>): Globals
     throw new KnownError('usage', `There is no output "${output}".`, { hint: `Choose one of: ${formats.join(', ')}` });
   }
   const level = text('v') ?? '0';
-  if (!/^\+?0*\d$/.test(level))
+  if (!/^\+?\d+$/.test(level))
     throw new KnownError('usage', '-v takes a number from 0 to 9.', { hint: 'See: karmate options' });
   const timeout = text('requestTimeout');
   return {
@@ -27,7 +27,8 @@ export function readGlobals(options: Readonly<Record<string, unknown>>): Globals
     requestTimeoutMs: timeout === undefined ? undefined : readTimeout(timeout),
     quiet: options.quiet === true,
     noHeaders: options.noHeaders === true,
-    verbosity: Number(level),
+    // kubectl's 10 shows bodies too, which may hold secrets.
+    verbosity: Math.min(Number(level), 9),
     karmadaVersion: text('karmadaVersion'),
     impersonate: readImpersonation(text('as'), texts(options.asGroup), text('asUid')),
   };

@@ -48,7 +48,11 @@ describe('what is there to be pasted is one word each to a shell:', () => {
   const quoted = (file: string): string => `'/home/ann o’hara/it'\\''s a lab${file}'`;
 
   it('after "lab up", for the first two members', async () => {
-    const { text } = await answer(labUp, { up: async () => ({ lab: state, already: false }) }, { dir });
+    const { text } = await answer(
+      labUp,
+      { up: async () => ({ lab: state, already: false }) },
+      { dir, provider: 'embedded' },
+    );
     expect(text.split('\n').filter((line) => line.includes('ann'))).toEqual([
       `  export KUBECONFIG=${quoted('/karmada-config')}`,
       `  karmate join member1 --cluster-kubeconfig ${quoted('/members.config')} --cluster-context one`,

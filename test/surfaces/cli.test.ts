@@ -26,6 +26,7 @@ describe('argv becomes an invocation:', () => {
     ['-o wide get clusters', 'get', { type: 'clusters', names: [] }, { format: 'wide' }],
     ['get --output=yaml clusters', 'get', { type: 'clusters' }, { format: 'yaml' }],
     ['get clusters -oname', 'get', {}, { format: 'name' }],
+    ['get clusters -v=10', 'get', {}, { verbosity: 9 }],
     [
       'get clusters --kubeconfig k --karmada-context c -n ns',
       'get',
@@ -130,7 +131,7 @@ describe('argv is refused, with a next step:', () => {
     ['get clusters --kubeconfig', /^Flag '--kubeconfig' needs a value: --kubeconfig <file>\.$/, /--help/],
     ['get clusters -o xml', /There is no output "xml"/, /table, wide, json, yaml, name/],
     ['get clusters -v much', /a number from 0 to 9/, /^See: karmate options$/],
-    ['get clusters -v 10', /a number from 0 to 9/, /^See: karmate options$/],
+    ['get clusters -v -1', /a number from 0 to 9/, /^See: karmate options$/],
     ['get clusters --request-timeout soon', /it is a duration/, /90s/],
     ['get clusters --as-group g', /--as-group and --as-uid need a user/, /^$/],
     ['version --client=maybe', /^--client cannot be "maybe": it is true or false\.$/, /^See: karmate version --help$/],
@@ -211,7 +212,7 @@ describe('something to print instead:', () => {
     expect(text).toBe(printed('lab --help').text);
     expect(missing).toMatchObject({
       code: 'usage',
-      message: '"karmate lab" needs a command: up, status, down, ctl, build, render.',
+      message: '"karmate lab" needs a command: up, status, down, doctor, ctl, build, render.',
     });
   });
 

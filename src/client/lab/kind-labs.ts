@@ -31,9 +31,9 @@ export function createKindLabs({ env, home, signal }: Surroundings & { readonly 
       return withLock(join(dir, 'lock'), { signal, onWait }, work);
     },
     forget: async (dir) => {
-      const { rendered, record, ...single } = kindLabFiles;
-      for (const name of [...rendered, ...Object.values(single), 'lock', record])
-        await rm(join(dir, name), { force: true });
+      const { rendered, members, hosts, karmada, log, record } = kindLabFiles;
+      const others = [...rendered, ...Object.values(members), hosts, `${hosts}.lock`, karmada, log, 'lock'];
+      for (const name of [...others, record]) await rm(join(dir, name), { force: true });
       const kept = await readdir(dir).catch(() => []);
       if (kept.length === 0) await rmdir(dir).catch(() => {}); // a link, or a mounted disk, stays without harm
       return kept;

@@ -58,6 +58,7 @@ export const findMemberTrouble = ({ lab }: KindFacts): readonly Found[] | undefi
 
 function ofMember({ name, isJoined, ready, reason, apiEndpoint }: MemberFact): readonly Found[] {
   if (!isJoined) return [warning(`${name} is no member any more.`, 'Join it again: karmate lab up --provider kind')];
+  if (ready === 'True') return [];
   const host = apiEndpoint === undefined ? undefined : hostOf(apiEndpoint);
   if (host !== undefined && isLoopback(host)) {
     return [
@@ -68,7 +69,6 @@ function ofMember({ name, isJoined, ready, reason, apiEndpoint }: MemberFact): r
       ),
     ];
   }
-  if (ready === 'True') return [];
   return [
     error(
       `${name} is not Ready: ${reason}${apiEndpoint === undefined ? '' : `. Karmada reaches it at ${apiEndpoint}`}`,

@@ -36,8 +36,8 @@ export const kindLabFiles = {
   rendered: ['test1.yaml', 'test2.yaml', 'values.yaml', 'mirror.yaml'],
   /** The clusters of kind: contexts kind-test1 and kind-test2, as this host reaches them. */
   hosts: 'hosts.config',
-  /** The same as Karmada reaches them. */
-  members: 'members.config',
+  /** Each alone, as Karmada reaches it. */
+  members: { test1: 'test1.config', test2: 'test2.config' },
   karmada: 'karmada-config',
   log: 'programs.log',
   record: 'lab.json',

@@ -112,14 +112,16 @@ export function view({ objects, running, dryRun }: Result): View {
     ),
   );
   if (!running || running.length === 0) return lines;
-  return stack(lines, {
-    kind: 'table',
-    head: ['WORKLOAD', 'CLUSTER', 'READY'],
-    rows: running.map(({ workload, cluster, ready, desired, why }) => {
-      const count = `${ready}/${desired}`;
-      return [workload, cluster, why === null ? good(count) : warn(count)];
-    }),
-  });
+  return stack(lines, runningTable(running));
 }
+
+export const runningTable = (running: readonly Running[]): View => ({
+  kind: 'table',
+  head: ['WORKLOAD', 'CLUSTER', 'READY'],
+  rows: running.map(({ workload, cluster, ready, desired, why }) => {
+    const count = `${ready}/${desired}`;
+    return [workload, cluster, why === null ? good(count) : warn(count)];
+  }),
+});
 
 export const names = ({ objects }: Result): readonly string[] => objects.map(({ object }) => object);

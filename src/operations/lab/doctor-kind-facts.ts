@@ -9,7 +9,8 @@ import { type KindLabRecord, kindLabFiles } from '../../core/kind-lab/record.ts'
 import { core, type KubeObject } from '../../core/object.ts';
 import { readClusters } from './kind-clusters-state.ts';
 import { expected, inTime, type KarmadaState, readKarmada } from './kind-karmada-state.ts';
-import { readEngine, readNetworks } from './read-engine.ts';
+import { engineNetworks } from './kind-networks.ts';
+import { readEngine } from './read-engine.ts';
 import { findTools } from './tools.ts';
 
 /** Everything that the checks of a lab on kind are about, gathered without changing anything. */
@@ -25,7 +26,7 @@ export async function gatherKindFacts(
   const engine = record?.engine ?? (tools.engine.problem === undefined ? engineName(tools.engine.name) : undefined);
   const [takenPorts, networks, engineFacts, kernel, inotifyInstances, lab] = await Promise.all([
     ports.host.takenPorts(portsToLookAt(answers)),
-    engine && readNetworks(ports, engine),
+    engine && engineNetworks(ports, engine).catch(unknown),
     engine && readEngine(ports, engine),
     ports.host.kernelModules(),
     ports.host.kernelSetting('fs.inotify.max_user_instances'),
@@ -43,6 +44,9 @@ export async function gatherKindFacts(
     lab,
   };
 }
+
+/** What an engine that is missing would have told. */
+const unknown = (error: unknown): undefined => void expected(error);
 
 const engineName = (name: string): KindLabRecord['engine'] | undefined =>
   name === 'docker' || name === 'podman' || name === 'nerdctl' ? name : undefined;

@@ -6,7 +6,6 @@ import { askProgram } from './ask-program.ts';
 type Fields = Readonly<Record<string, unknown>>;
 const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
 const fields = (value: unknown): Fields => (isFields(value) ? value : {});
-const list = (value: unknown): readonly Fields[] => (Array.isArray(value) ? value.filter(isFields) : []);
 const numberOf = (value: unknown): number | undefined => (typeof value === 'number' && value > 0 ? value : undefined);
 
 function parse(text: string): unknown {
@@ -29,24 +28,4 @@ export async function readEngine(ports: Ports, engine: Engine): Promise<EngineFa
     cpus: numberOf(told.NCPU) ?? numberOf(host.cpus),
     isOnThisKernel: ports.about.platform.startsWith('linux') && !isDesktop && host.serviceIsRemote !== true,
   };
-}
-
-/** The engine's networks, each with its ranges; undefined where it does not tell. */
-export async function readNetworks(
-  ports: Ports,
-  engine: Engine,
-): Promise<readonly { readonly name: string; readonly cidr: string }[] | undefined> {
-  const listed = await askProgram(ports, engine, ['network', 'ls', '--format', '{{.Name}}']);
-  const names = listed.stdout?.split('\n').flatMap((line) => line.trim() || []);
-  if (names === undefined || names.length === 0) return names && [];
-  const { stdout } = await askProgram(ports, engine, ['network', 'inspect', ...names]);
-  if (stdout === undefined) return undefined;
-  return list(parse(stdout)).flatMap((network) => {
-    const name = String(network.Name ?? network.name);
-    // docker and nerdctl: IPAM.Config[].Subnet; podman: subnets[].subnet.
-    const ranges = [...list(fields(network.IPAM).Config), ...list(network.subnets)];
-    return ranges.flatMap(({ Subnet: range, subnet = range }) =>
-      typeof subnet === 'string' ? [{ name, cidr: subnet }] : [],
-    );
-  });
 }

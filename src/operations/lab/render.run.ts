@@ -1,14 +1,13 @@
 import { KnownError } from '../../contract/errors.ts';
 import type { Input } from '../../contract/params.ts';
-import type { Files, Ports } from '../../contract/ports.ts';
+import type { Ports } from '../../contract/ports.ts';
 import { stack, text, type View } from '../../contract/view.ts';
-import { addressNotices, chooseAddress } from '../../core/kind-lab/address.ts';
-import { answerProblem } from '../../core/kind-lab/answer-problem.ts';
-import { completeAnswers, containerAddress, type Given, type KindLabAnswers } from '../../core/kind-lab/answers.ts';
+import { addressNotices } from '../../core/kind-lab/address.ts';
+import type { KindLabAnswers } from '../../core/kind-lab/answers.ts';
 import { findClashes, portsToLookAt } from '../../core/kind-lab/clashes.ts';
 import { planFillings } from '../../core/kind-lab/edits.ts';
 import { nextCommands } from '../../core/kind-lab/next-commands.ts';
-import { readLabFile } from './read-lab-file.ts';
+import { readAnswers } from './read-answers.ts';
 import { refuseClashes } from './refuse-clashes.ts';
 import type { params } from './render.ts';
 
@@ -32,15 +31,7 @@ export interface Result {
 
 export async function run(ports: Ports, input: Input<typeof params>): Promise<Result> {
   const { dir, force } = input;
-  const given = { ...(await readConfig(ports.files, input)), ...fromFlags(input) };
-  const addresses = await ports.host.addresses();
-  const chosen = chooseAddress(given.address === undefined ? undefined : String(given.address), addresses);
-  if (chosen.address === undefined) {
-    throw new KnownError('config', 'This machine has no address by which others could reach it.', {
-      hint: `Name one with --address, or let the clusters reach each other by container: --address ${containerAddress}`,
-    });
-  }
-  const answers = completeAnswers(given, chosen.address);
+  const { given, addresses, chosen, answers } = await readAnswers(ports, input);
   const fillings = planFillings(answers);
   const rendered = await Promise.all(
     fillings.map(async (filling) => {
@@ -70,31 +61,6 @@ export async function run(ports: Ports, input: Input<typeof params>): Promise<Re
     notices: addressNotices(chosen, ports.about.platform),
     commands: nextCommands(answers, dir),
   };
-}
-
-async function readConfig(files: Files, { config }: Input<typeof params>): Promise<Given> {
-  if (!config) return {};
-  const documents = await files.read(config, { recursive: false });
-  const [first] = documents;
-  if (!first || documents.length > 1) throw new KnownError('usage', '--config takes one file.');
-  return readLabFile(first);
-}
-
-/** Flags win over the file. */
-function fromFlags({ address, karmada, mirror }: Input<typeof params>): Given {
-  const flags = [
-    { flag: '--address', path: 'address', type: 'address', value: address },
-    { flag: '--karmada', path: 'karmada', type: 'version', value: karmada },
-    { flag: '--mirror', path: 'mirror.registry', type: 'registry', value: mirror },
-  ] as const;
-  return Object.fromEntries(
-    flags.flatMap(({ flag, path, type, value }) => {
-      if (value === undefined) return [];
-      const problem = answerProblem(type, value);
-      if (problem) throw new KnownError('usage', `${flag} cannot be "${value}": ${problem}.`);
-      return [[path, value]];
-    }),
-  );
 }
 
 function refuseOverwriting(

@@ -119,5 +119,5 @@ const lastLine = (run: ProgramRun): string =>
     .trim()
     .split('\n')
     .at(-1)
-    ?.replace(/^ERROR: /, '')
+    ?.replace(/^ERROR: |[.?]$/g, '')
     .trim() || endingOf(run);

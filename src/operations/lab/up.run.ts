@@ -3,24 +3,35 @@ import type { Ports } from '../../contract/ports.ts';
 import { stack, text, type View } from '../../contract/view.ts';
 import { checkMembers, type LabMember, type LabState } from '../../core/lab.ts';
 import { shellWord } from '../../core/shell-word.ts';
+import { chooseProvider } from './choose-provider.ts';
+import { type KindLabUp, viewKindLab } from './kind-result.ts';
+import { kindUp } from './kind-up.ts';
 import { membersTable } from './tables.ts';
 import type { params } from './up.ts';
 
-export interface Result {
+export type Result = EmbeddedLab | KindLabUp;
+
+interface EmbeddedLab {
   readonly lab: LabState;
   readonly already: boolean;
   /** Where the lab is, when that is not the usual place. */
   readonly dir: string | undefined;
 }
 
-export async function run({ lab }: Ports, { members, nodes, karmada, dir }: Input<typeof params>): Promise<Result> {
+export async function run(ports: Ports, input: Input<typeof params>): Promise<Result> {
+  const { members, nodes, karmada, dir } = input;
   if (members) checkMembers(members);
-  return { ...(await lab.up({ members, nodes, karmada, dir })), dir };
+  const provider = await chooseProvider(ports, input);
+  if (provider.kind === 'kind') return kindUp(ports, input, provider.tools);
+  if (provider.why) ports.progress(`The embedded control plane is used, since for a lab on kind: ${provider.why}`);
+  return { ...(await ports.lab.up({ members, nodes, karmada, dir })), dir };
 }
 
-export const data = ({ lab }: Result): unknown => lab;
+export const data = (result: Result): unknown => ('provider' in result ? result : result.lab);
 
-export function view({ lab, already, dir }: Result): View {
+export const view = (result: Result): View => ('provider' in result ? viewKindLab(result) : viewEmbedded(result));
+
+function viewEmbedded({ lab, already, dir }: EmbeddedLab): View {
   const { karmada, members, seconds } = lab;
   const how = already ? 'is already running' : `is ready${seconds ? ` after ${seconds} s` : ''}`;
   return stack(

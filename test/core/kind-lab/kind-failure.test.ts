@@ -1,0 +1,55 @@
+import { expect, it } from 'vitest';
+import { kindFailure } from '../../../src/core/kind-lab/kind-failure.ts';
+
+it.each<[string, string, string, RegExp]>([
+  [
+    'a port that is taken',
+    'ERROR: failed to create cluster: command "docker run …" failed with error: exit status 125\nCommand Output: docker: Error response from daemon: driver failed programming external connectivity: Bind for 0.0.0.0:31443 failed: port is already allocated.',
+    'conflict',
+    /^a port that it needs is taken/,
+  ],
+  [
+    'an address that is not there',
+    'docker: Error response from daemon: failed to bind host port 192.0.2.7:6443/tcp: cannot assign requested address.',
+    'config',
+    /does not have the address/,
+  ],
+  [
+    'an image that cannot be pulled',
+    'ERROR: failed to create cluster: failed to pull image "kindest/node:v9.9.9": command "docker pull kindest/node:v9.9.9" failed',
+    'unreachable',
+    /\(kindest\/node:v9\.9\.9\)/,
+  ],
+  ['a full disk', 'Error response from daemon: no space left on device', 'failed', /disk of the engine is full/],
+  [
+    'an engine that does not run',
+    'Cannot connect to the Docker daemon at unix:///var/run/docker.sock.',
+    'config',
+    /does not run/,
+  ],
+  [
+    'a node that does not come up',
+    'ERROR: failed to create cluster: failed to init node with kubeadm: exit status 1',
+    'timeout',
+    /did not come up/,
+  ],
+  ['inotify at its limit', 'Failed to create inotify object: Too many open files', 'failed', /inotify/],
+  [
+    'containers left behind',
+    'ERROR: failed to create cluster: node(s) already exist for a cluster with the name "test1"',
+    'conflict',
+    /are there already/,
+  ],
+  [
+    'another network',
+    'Error response from daemon: Pool overlaps with other one on this address space',
+    'conflict',
+    /overlaps/,
+  ],
+  ['anything else', 'Creating cluster\nERROR: something new\n', 'failed', /^something new$/],
+  ['nothing at all', '', 'failed', /^kind was ended by SIGKILL$/],
+])('of what kind says, %s is told in a sentence', (_, stderr, code, words) => {
+  const failure = kindFailure(stderr, 'was ended by SIGKILL');
+  expect(failure).toEqual({ code, words: expect.stringMatching(words), hint: failure.hint });
+  if (code !== 'failed') expect(failure.hint).toBeTruthy();
+});
