@@ -38,6 +38,7 @@ describe('"lab down" of a lab on kind', () => {
     );
     expect(outcome).toEqual({ kind: 'ok' });
     expect(world.held.forgotten).toBe(true);
+    expect(world.ports.said[0]).toContain('the kind clusters test1 and test2; Karmada v1.18.2 in test1 with its data');
   });
 
   it('leaves a cluster of the same name that the record does not have', async () => {

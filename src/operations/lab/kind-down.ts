@@ -53,7 +53,8 @@ export async function kindDown(ports: Ports, dir: string, yes: boolean): Promise
     const record = await ports.kindLabs.read(dir);
     if (!record) return report(true, []); // somebody was quicker
     const there = await clustersThere(ports, record, dir);
-    if (!yes) await ask(ports, record, dir);
+    if (yes) ports.progress(`Removing ${whatGoes(record, dir).join('; ')}`);
+    else await ask(ports, record, dir);
     const rest = await removeContexts(removal, await removeClusters(removal, record, there));
     const isDone = removal.failures.length === 0;
     return report(true, isDone ? await removeFiles(removal, rest) : []);

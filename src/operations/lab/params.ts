@@ -13,5 +13,5 @@ export const provider = {
   oneOf: ['auto', 'kind', 'embedded'],
   default: 'auto',
   value: 'name',
-  about: 'Which kind of lab: on kind and Helm, or the embedded control plane (auto: the one that is there).',
+  about: 'Which lab: the one on kind, or the embedded control plane; auto is the one that is there.',
 } as const;
