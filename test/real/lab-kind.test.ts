@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { freePort } from '../support/free-port.ts';
 import { well } from '../support/helm-stand-in.ts';
 import { addService, forward, makeHost } from '../support/host-cluster.ts';
 import { type KindWorld, kindWorld, type MadeOf } from '../support/kind-stand-in.ts';
@@ -235,19 +236,3 @@ describe('lab up --provider kind', () => {
     expect(record(it)).toMatchObject({ clusters: { test1: 'created', test2: 'created' }, release: 'installing' });
   });
 });
-
-async function freePort(from = 0, to = 65535): Promise<number> {
-  for (let tries = 0; tries < 200; tries++) {
-    const wish = from === 0 ? 0 : from + Math.floor(Math.random() * (to - from));
-    const port = await new Promise<number | undefined>((resolve) => {
-      const server = createServer();
-      server.once('error', () => resolve(undefined));
-      server.listen(wish, '127.0.0.1', () => {
-        const { port: got } = server.address() as { port: number };
-        server.close(() => resolve(got));
-      });
-    });
-    if (port !== undefined) return port;
-  }
-  throw new Error('no port is free');
-}

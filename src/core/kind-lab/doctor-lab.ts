@@ -3,7 +3,8 @@ import { type Check, error, type Found, warning } from './finding.ts';
 
 /** Checks of a lab on kind that is there; without one none of them has anything to look at. */
 export function findClusterTrouble({ lab }: KindFacts): readonly Found[] | undefined {
-  return lab?.clusters.flatMap(({ name, state, containers }): readonly Found[] => {
+  if (!lab || (lab.clusters.length > 0 && lab.clusters.every(({ state }) => state === 'unknown'))) return undefined;
+  return lab.clusters.flatMap(({ name, state, containers }): readonly Found[] => {
     const again = 'karmate lab up --provider kind';
     if (state === 'creating') return [warning(`The making of ${name} was broken off, or goes on.`, `Go on: ${again}`)];
     if (state === 'missing') return [error(`The cluster ${name} is gone.`, `Make it again: ${again}`)];

@@ -1,42 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { completeAnswers } from '../../../src/core/kind-lab/answers.ts';
-import { kindChecks } from '../../../src/core/kind-lab/doctor.ts';
-import type { KindFacts, KindLabFacts } from '../../../src/core/kind-lab/doctor-facts.ts';
-import { diagnose } from '../../../src/core/kind-lab/finding.ts';
-
-const lan = { name: 'eth0', address: '192.168.1.10', cidr: '192.168.1.10/24', internal: false };
-const cluster = (name: string) => ({ name, state: 'running' as const, containers: [] });
-const member = (more: object = {}) => ({
-  name: 'member1',
-  isJoined: true,
-  ready: 'True',
-  reason: '',
-  apiEndpoint: 'https://192.168.1.10:6443',
-  ...more,
-});
-const server = 'https://192.168.1.10:31443';
-const lab: KindLabFacts = {
-  engine: 'docker',
-  clusters: [cluster('test1'), cluster('test2')],
-  karmada: { server, isMade: true, answers: true, problem: undefined, hint: undefined },
-  certificates: [{ server, names: undefined }],
-  clockAheadMs: 500,
-  members: [member()],
-};
-const well: KindFacts = {
-  tools: [{ name: 'kind', problem: undefined, hint: undefined }],
-  answers: completeAnswers({}, lan.address),
-  addresses: [lan],
-  takenPorts: [],
-  networks: [{ name: 'kind', cidr: '172.18.0.0/16' }],
-  engine: { memoryBytes: 16 * 2 ** 30, cpus: 8, isOnThisKernel: true },
-  kernel: { ready: ['ip_vs', 'ip_vs_rr', 'nf_conntrack'], loadable: [] },
-  inotifyInstances: 8192,
-  lab: undefined,
-};
-const find = (facts: Partial<KindFacts>) => diagnose(kindChecks, { ...well, ...facts });
-const inLab = (facts: Partial<KindLabFacts>): Partial<KindFacts> => ({ lab: { ...lab, ...facts } });
-const unwell = (more: object) => inLab({ karmada: { ...lab.karmada, ...more } });
+import type { KindFacts } from '../../../src/core/kind-lab/doctor-facts.ts';
+import { cluster, find, inLab, lab, lan } from '../../support/doctor-facts.ts';
 
 it('a machine that has all it needs has no findings, and what is of a lab is skipped', () => {
   const { checks, findings } = find({});
@@ -163,78 +128,6 @@ describe('found is', () => {
       /modprobe/,
     ],
     ['few inotify instances', { inotifyInstances: 128 }, 'inotify', 'warning', /is 128:/, /sysctl/],
-    [
-      'a cluster that is stopped',
-      inLab({
-        clusters: [{ name: 'test1', state: 'stopped', containers: [{ name: 'test1-worker', isRunning: false }] }],
-      }),
-      'clusters',
-      'error',
-      /test1 does not run/,
-      /docker start test1-worker$/,
-    ],
-    [
-      'a cluster that is gone',
-      inLab({ clusters: [{ name: 'test1', state: 'missing', containers: [] }] }),
-      'clusters',
-      'error',
-      /test1 is gone/,
-      /lab up/,
-    ],
-    [
-      'a cluster that was broken off',
-      inLab({ clusters: [{ name: 'test1', state: 'creating', containers: [] }] }),
-      'clusters',
-      'warning',
-      /making of test1/,
-      /lab up/,
-    ],
-    [
-      'Karmada that does not answer',
-      unwell({ answers: false, problem: 'nobody is there.', hint: 'knock' }),
-      'karmada',
-      'error',
-      /nobody is there/,
-      /knock/,
-    ],
-    ['Karmada that is not installed', unwell({ isMade: false }), 'karmada', 'warning', /not installed/, /lab up/],
-    [
-      'a certificate without the host',
-      inLab({
-        karmada: { ...lab.karmada, answers: false, problem: 'its certificate' },
-        certificates: [{ server, names: ['localhost', '10.0.0.1'] }],
-      }),
-      'certificate',
-      'error',
-      /not for 192\.168\.1\.10, but for localhost, 10\.0\.0\.1\.$/,
-      /--address 192\.168\.1\.10$/,
-    ],
-    ['a clock that is behind', inLab({ clockAheadMs: -90_000 }), 'clock', 'error', /90 s behind/, /NTP/],
-    ['a clock that is ahead', inLab({ clockAheadMs: 61_000 }), 'clock', 'error', /61 s ahead of/, /NTP/],
-    [
-      'a member that is not Ready',
-      inLab({ members: [member({ ready: 'False', reason: 'ClusterNotReachable: no route' })] }),
-      'members',
-      'error',
-      /member1 is not Ready: ClusterNotReachable: no route\. Karmada reaches it at https:\/\/192/,
-      /karmate get clusters member1/,
-    ],
-    [
-      'a member at a loopback address',
-      inLab({ members: [member({ ready: 'False', reason: 'refused', apiEndpoint: 'https://127.0.0.1:6443' })] }),
-      'members',
-      'error',
-      /127\.0\.0\.1 is the pod itself/,
-      /network of the containers/,
-    ],
-    [
-      'a member that is none any more',
-      inLab({ members: [member({ isJoined: false, ready: 'Unknown', apiEndpoint: undefined })] }),
-      'members',
-      'warning',
-      /no member any more/,
-      /lab up/,
-    ],
   ])('%s', (_, facts, code, severity, words, next) => {
     const { checks, findings } = find(facts);
     expect(findings).toMatchObject([{ code, severity }]);
