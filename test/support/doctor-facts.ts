@@ -16,6 +16,7 @@ export const member = (more: object = {}) => ({
 });
 export const server = 'https://192.168.1.10:31443';
 export const lab: KindLabFacts = {
+  flags: ' --dir /d',
   engine: 'docker',
   clusters: [cluster('test1'), cluster('test2')],
   karmada: { server, isMade: true, answers: true, problem: undefined, hint: undefined },

@@ -35,6 +35,8 @@ export interface EngineFacts {
 }
 
 export interface KindLabFacts {
+  /** What commands that are about it need to find it: ` --dir /my/lab`, or nothing. */
+  readonly flags: string;
   readonly engine: string;
   readonly clusters: readonly {
     readonly name: string;

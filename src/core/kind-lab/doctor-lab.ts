@@ -1,11 +1,14 @@
-import type { KindFacts, MemberFact } from './doctor-facts.ts';
+import type { KindFacts, KindLabFacts, MemberFact } from './doctor-facts.ts';
 import { type Check, error, type Found, warning } from './finding.ts';
+
+/** The command that goes on where the making of the lab ended. */
+export const upAgain = ({ flags }: Pick<KindLabFacts, 'flags'>): string => `karmate lab up --provider kind${flags}`;
 
 /** Checks of a lab on kind that is there; without one none of them has anything to look at. */
 export function findClusterTrouble({ lab }: KindFacts): readonly Found[] | undefined {
   if (!lab || (lab.clusters.length > 0 && lab.clusters.every(({ state }) => state === 'unknown'))) return undefined;
   return lab.clusters.flatMap(({ name, state, containers }): readonly Found[] => {
-    const again = 'karmate lab up --provider kind';
+    const again = upAgain(lab);
     if (state === 'creating') return [warning(`The making of ${name} was broken off, or goes on.`, `Go on: ${again}`)];
     if (state === 'missing') return [error(`The cluster ${name} is gone.`, `Make it again: ${again}`)];
     if (state !== 'stopped') return [];
@@ -17,7 +20,7 @@ export function findClusterTrouble({ lab }: KindFacts): readonly Found[] | undef
 export function findKarmadaTrouble({ lab }: KindFacts): readonly Found[] | undefined {
   if (!lab) return undefined;
   const { answers, isMade, problem, hint, server } = lab.karmada;
-  if (!isMade) return [warning('Karmada is not installed yet.', 'Go on: karmate lab up --provider kind')];
+  if (!isMade) return [warning('Karmada is not installed yet.', `Go on: ${upAgain(lab)}`)];
   // What its certificate is for is a check of its own.
   if (lab.certificates.some((one) => one.server === server && one.names !== undefined)) return [];
   if (answers && problem === undefined) return [];
@@ -33,7 +36,7 @@ export function findCertificateTrouble({ lab }: KindFacts): readonly Found[] | u
     return [
       error(
         `The certificate of Karmada is not for ${host}, but for ${names.join(', ') || 'no name at all'}.`,
-        `It is made once, when Karmada is installed. Make the lab anew: karmate lab down, karmate lab up --provider kind --address ${host}`,
+        `It is made once, when Karmada is installed. Make the lab anew: karmate lab down${lab.flags}, ${upAgain(lab)} --address ${host}`,
       ),
     ];
   });
@@ -55,18 +58,18 @@ export function findClockTrouble({ lab }: KindFacts): readonly Found[] | undefin
   ];
 }
 
-export const findMemberTrouble = ({ lab }: KindFacts): readonly Found[] | undefined => lab?.members?.flatMap(ofMember);
+export const findMemberTrouble = ({ lab }: KindFacts): readonly Found[] | undefined =>
+  lab?.members?.flatMap((member) => ofMember(member, upAgain(lab)));
 
-function ofMember({ name, isJoined, ready, reason, apiEndpoint }: MemberFact): readonly Found[] {
-  if (!isJoined) return [warning(`${name} is no member any more.`, 'Join it again: karmate lab up --provider kind')];
+function ofMember({ name, isJoined, ready, reason, apiEndpoint }: MemberFact, again: string): readonly Found[] {
+  if (!isJoined) return [warning(`${name} is no member any more.`, `Join it again: ${again}`)];
   if (ready === 'True') return [];
   const host = apiEndpoint === undefined ? undefined : hostOf(apiEndpoint);
   if (host !== undefined && isLoopback(host)) {
     return [
       error(
         `Karmada is to reach ${name} at ${apiEndpoint}; but in Karmada's pods ${host} is the pod itself (${reason || ready}).`,
-        'Join it by an address that leads there from the network of the containers: karmate lab up --provider kind makes ' +
-          'such members.',
+        `Join it by an address that leads there from the network of the containers; such members makes: ${again}`,
       ),
     ];
   }

@@ -2,7 +2,7 @@ import { reachableAddresses } from './address.ts';
 import { containerAddress } from './answers.ts';
 import { findClashes, hostPorts } from './clashes.ts';
 import type { KindFacts, KindLabFacts } from './doctor-facts.ts';
-import { labChecks } from './doctor-lab.ts';
+import { labChecks, upAgain } from './doctor-lab.ts';
 import { type Check, error, type Found, info, warning } from './finding.ts';
 
 /** The tools, in the order in which they are needed. */
@@ -22,8 +22,8 @@ export function findAddressTrouble({ answers: { address }, addresses, lab }: Kin
   return [
     error(
       `The lab was made for ${address}, and no interface has that any more. Now there is: ${now.join(', ') || 'none'}.`,
-      'Addresses stand in certificates and in Karmada, so make the lab anew: karmate lab down, karmate lab up --provider ' +
-        'kind. Until then the second doors lead in, by 127.0.0.1 and the mappedPort of each cluster.',
+      'Addresses stand in certificates and in Karmada, so make the lab anew: ' +
+        `karmate lab down${lab.flags}, ${upAgain(lab)}. Until then the second doors lead in, by 127.0.0.1 and the mappedPort of each cluster.`,
     ),
   ];
 }

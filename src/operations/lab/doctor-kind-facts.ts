@@ -13,11 +13,15 @@ import { engineNetworks } from './kind-networks.ts';
 import { readEngine } from './read-engine.ts';
 import { findTools } from './tools.ts';
 
+interface Sought {
+  readonly dir: string;
+  readonly flags: string;
+  readonly record: KindLabRecord | undefined;
+  readonly given: Given;
+}
+
 /** Everything that the checks of a lab on kind are about, gathered without changing anything. */
-export async function gatherKindFacts(
-  ports: Ports,
-  { dir, record, given }: { readonly dir: string; readonly record: KindLabRecord | undefined; readonly given: Given },
-): Promise<KindFacts> {
+export async function gatherKindFacts(ports: Ports, { dir, flags, record, given }: Sought): Promise<KindFacts> {
   ports.progress('Looking at the tools and at this machine');
   const [tools, addresses] = await Promise.all([findTools(ports), ports.host.addresses()]);
   const asked = given.address === undefined ? undefined : String(given.address);
@@ -30,7 +34,7 @@ export async function gatherKindFacts(
     engine && readEngine(ports, engine),
     ports.host.kernelModules(),
     ports.host.kernelSetting('fs.inotify.max_user_instances'),
-    record && gatherLabFacts(ports, dir, record, asked),
+    record && gatherLabFacts(ports, { dir, flags, record }, asked),
   ]);
   return {
     tools: [tools.engine, tools.kind, tools.helm],
@@ -53,8 +57,7 @@ const engineName = (name: string): KindLabRecord['engine'] | undefined =>
 
 async function gatherLabFacts(
   ports: Ports,
-  dir: string,
-  record: KindLabRecord,
+  { dir, flags, record }: Pick<Sought, 'dir' | 'flags'> & { readonly record: KindLabRecord },
   asked: string | undefined,
 ): Promise<KindLabFacts> {
   ports.progress('Asking Karmada and its members');
@@ -62,6 +65,7 @@ async function gatherLabFacts(
   const { server, failure, answersAfterMs, members } = karmada;
   const answers = answersAfterMs !== undefined;
   return {
+    flags,
     engine: record.engine,
     clusters,
     karmada: {

@@ -7,6 +7,7 @@ import { kindChecks } from '../../core/kind-lab/doctor.ts';
 import { embeddedChecks } from '../../core/kind-lab/doctor-embedded.ts';
 import { type Checked, type Diagnosis, diagnose, type Finding } from '../../core/kind-lab/finding.ts';
 import { engines } from '../../core/kind-lab/record.ts';
+import { shellWord } from '../../core/shell-word.ts';
 import type { params } from './doctor.ts';
 import { gatherEmbeddedFacts } from './doctor-embedded-facts.ts';
 import { gatherKindFacts } from './doctor-kind-facts.ts';
@@ -40,7 +41,8 @@ export async function run(ports: Ports, input: Input<typeof params>): Promise<Re
   const none = { record: undefined, beside: undefined };
   const { dir, record, beside } =
     found.provider === 'kind' ? found : { dir: await ports.kindLabs.folder(input.dir), ...none };
-  const facts = await gatherKindFacts(ports, { dir, record, given });
+  const flags = input.dir === undefined ? '' : ` --dir ${shellWord(dir)}`;
+  const facts = await gatherKindFacts(ports, { dir, flags, record, given });
   const diagnosis = diagnose(kindChecks, facts);
   return { ...base, provider: 'kind', dir, isThere: record !== undefined, beside: beside ?? null, ...diagnosis };
 }

@@ -3,6 +3,7 @@ import type { Karmada, Ports } from '../../contract/ports.ts';
 import { type Cluster, clusters } from '../../core/cluster.ts';
 import { listenAddress } from '../../core/kind-lab/address.ts';
 import { type KindLabRecord, kindLabFiles } from '../../core/kind-lab/record.ts';
+import { shellWord } from '../../core/shell-word.ts';
 
 /** Karmada of a lab on kind, asked by the kubeconfig that the lab keeps. */
 export interface KarmadaState {
@@ -29,7 +30,7 @@ export async function readKarmada(ports: Ports, dir: string, { answers }: KindLa
   const base = { kubeconfig, connection, ...usual };
   if ((await ports.files.find(kubeconfig)) === undefined) {
     const failure = new KnownError('not-found', `There is no ${kubeconfig} yet.`, {
-      hint: 'Go on where the making of the lab ended: karmate lab up --provider kind',
+      hint: `Go on where the making of the lab ended: karmate lab up --provider kind --dir ${shellWord(dir)}`,
     });
     return { ...base, answersAfterMs: undefined, failure, members: undefined };
   }

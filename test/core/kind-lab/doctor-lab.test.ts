@@ -22,7 +22,7 @@ describe('found of a lab is', () => {
       'clusters',
       'error',
       /test1 is gone/,
-      /lab up/,
+      /lab up --provider kind --dir \/d$/,
     ],
     [
       'a cluster that was broken off',
@@ -50,7 +50,7 @@ describe('found of a lab is', () => {
       'certificate',
       'error',
       /not for 192\.168\.1\.10, but for localhost, 10\.0\.0\.1\.$/,
-      /--address 192\.168\.1\.10$/,
+      /lab down --dir \/d, karmate lab up --provider kind --dir \/d --address 192\.168\.1\.10$/,
     ],
     ['a clock that is behind', inLab({ clockAheadMs: -90_000 }), 'clock', 'error', /90 s behind/, /NTP/],
     ['a clock that is ahead', inLab({ clockAheadMs: 61_000 }), 'clock', 'error', /61 s ahead of/, /NTP/],
