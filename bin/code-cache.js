@@ -18,7 +18,8 @@ const keptForMs = 30 * 24 * 60 * 60 * 1000;
 
 /** A file is one function, as Node wraps a module (scripts/bundle.mjs): to put it together here would take time. `load(file)` gives a CommonJS module's exports; `save()` keeps what was compiled since, if that is new. */
 function createLoader({ env, argv, version, arch, getuid }) {
-  const place = placeOf({ env, verb: argv[2] });
+  // Help needs other parts than the command that it is about.
+  const place = placeOf({ env, verb: argv.includes('--help') || argv.includes('-h') ? 'help' : argv[2] });
   const loaded = [];
   const modules = new Map();
   const mine = (stat) => !getuid || (stat.uid === getuid() && (stat.mode & 0o022) === 0);

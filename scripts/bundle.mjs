@@ -62,7 +62,8 @@ const apartBuilds = () => [
   ),
   apartBuild('yaml', /^yaml$/, "export * from 'yaml';"),
   apartBuild('commander', /^commander$/, "export * from 'commander';"),
-  apartBuild('table', /^cli-table3$/, "export { default } from 'cli-table3';"),
+  // Not as an export by default: to an ES module, what a CommonJS one exports is its default as a whole.
+  apartBuild('table', /^cli-table3$/, "module.exports = require('cli-table3');"),
 ];
 
 const apartBuild = (name, instead, contents) => ({

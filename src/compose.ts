@@ -104,6 +104,7 @@ function lazyKubeconfigs(
     isThere: async (path) => (await all()).isThere(path),
     write: async (...what) => (await all()).write(...what),
     merge: async (...what) => (await all()).merge(...what),
+    remove: async (...what) => (await all()).remove(...what),
   };
 }
 
@@ -130,4 +131,6 @@ function lazyFiles({ stdin, signal }: Machine): Files {
 const lazyHost: Host = {
   addresses: async () => (await import('./client/host.ts')).host.addresses(),
   takenPorts: async (ports) => (await import('./client/host.ts')).host.takenPorts(ports),
+  kernelModules: async () => (await import('./client/host.ts')).host.kernelModules(),
+  kernelSetting: async (name) => (await import('./client/host.ts')).host.kernelSetting(name),
 };

@@ -1,7 +1,8 @@
 import { createServer } from 'node:net';
-import { networkInterfaces } from 'node:os';
+import { networkInterfaces, release } from 'node:os';
 import type { Host } from '../contract/ports.ts';
 import { codeOf } from './failure.ts';
+import { readKernelModules, readKernelSetting } from './kernel.ts';
 
 /** This machine: its addresses, and which of its ports are in use. */
 export const host: Host = {
@@ -15,6 +16,8 @@ export const host: Host = {
     const found = await Promise.all(ports.map(async (port) => ((await isTaken(port)) ? [port] : [])));
     return found.flat();
   },
+  kernelModules: () => readKernelModules({ release: release() }),
+  kernelSetting: readKernelSetting,
 };
 
 /** On macOS one may listen on all addresses beside another who listens on a single one, so both are tried. */

@@ -1,5 +1,6 @@
 import type { HostAddress } from '../core/kind-lab/address.ts';
 import type { Filling } from '../core/kind-lab/edits.ts';
+import type { KernelModules } from '../core/kind-lab/kernel.ts';
 import type { KindLabRecord } from '../core/kind-lab/record.ts';
 import type { Chosen } from '../core/kubeconfig.ts';
 import type { Access } from '../core/kubeconfig-access.ts';
@@ -114,6 +115,10 @@ export interface Host {
   readonly addresses: () => Promise<readonly HostAddress[]>;
   /** Which of these TCP ports something listens on. */
   readonly takenPorts: (ports: readonly number[]) => Promise<readonly number[]>;
+  /** Modules of the Linux kernel; undefined where there is no such kernel, or it tells nothing of them. */
+  readonly kernelModules: () => Promise<KernelModules | undefined>;
+  /** A number of the kernel's settings: `fs.inotify.max_user_instances`; undefined where there is none. */
+  readonly kernelSetting: (name: string) => Promise<number | undefined>;
 }
 
 export interface Lab {
@@ -199,6 +204,8 @@ export interface Kubeconfigs {
     access: Access,
     options: { readonly force: boolean },
   ) => Promise<{ readonly path: string; readonly result: Written }>;
+  /** Takes contexts out of a file again, with the clusters and users that only they use; gives those that were there. */
+  readonly remove: (path: string, contexts: readonly string[]) => Promise<readonly string[]>;
 }
 
 /** Everything an operation may reach. Implemented in client/, faked only to provoke failures. */

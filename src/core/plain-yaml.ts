@@ -37,7 +37,11 @@ const linesOf = (text: string): Line[] =>
 
 const isItem = ({ words }: Line): boolean => words.startsWith('- ');
 
+/** Deeper than any kubeconfig, and far from what a stack holds. */
+const deepest = 200;
+
 function readBlock(reader: Reader, indent: number): object {
+  if (indent > deepest) throw beyond;
   const line = reader.lines[reader.at];
   if (line?.indent !== indent) throw beyond;
   return isItem(line) ? readList(reader, indent) : readMapping(reader, indent);

@@ -8,6 +8,7 @@ import { kubeconfig } from './host/kubeconfig.ts';
 import { uninstall } from './host/uninstall.ts';
 import { labBuild } from './lab/build.ts';
 import { labControl } from './lab/control.ts';
+import { labDoctor } from './lab/doctor.ts';
 import { labDown } from './lab/down.ts';
 import { labRender } from './lab/render.ts';
 import { labStatus } from './lab/status.ts';
@@ -25,6 +26,7 @@ export const catalog: readonly Operation[] = [
   labUp,
   labStatus,
   labDown,
+  labDoctor,
   labControl,
   labBuild,
   labRender,

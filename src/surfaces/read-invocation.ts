@@ -15,11 +15,12 @@ export function readInvocation({ operation, operands, given, asks, problem }: No
   const { params } = operation;
   const flags = valuesOf(params, given);
   const positional = placed(params, operands);
-  if (!flags || !positional) return undefined;
+  const globals = valuesOf(globalParams, given);
+  if (!flags || !positional || !globals) return undefined;
   const input = { ...flags, ...positional };
   // The operation does this again, for whoever calls it; here a wrong value is told by the name of its flag.
   readInput(params, input, calledOnCommandLine(params));
-  return { operation, input, globals: readGlobals(valuesOf(globalParams, given) ?? {}) };
+  return { operation, input, globals: readGlobals(globals) };
 }
 
 type Values = Readonly<Record<string, unknown>>;

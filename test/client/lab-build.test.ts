@@ -3,8 +3,8 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, utimesSync
 import { delimiter, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { buildControlPlane } from '../../src/client/lab/build.ts';
-import { isOlder } from '../../src/client/lab/go.ts';
 import { planBuild } from '../../src/client/lab/recipe.ts';
+import { isOlder } from '../../src/core/is-older.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 const recipe = {

@@ -94,6 +94,7 @@ describe('what is more than that is left to the parser', () => {
     ['an item with nothing', '-\n- a\n'],
     ['a first line that is indented', '  a: b\nc: d\n'],
     ['an indentation that fits nothing', 'a:\n    b: c\n  d: e\n'],
+    ['what is nested very deeply', Array.from({ length: 3000 }, (_, depth) => `${' '.repeat(depth)}a:\n`).join('')],
     ['a list and then a key in its place', 'a:\n  - b\n  c: d\n'],
   ])('%s', (_, text) => {
     expect(readPlainYaml(text)).toBeUndefined();

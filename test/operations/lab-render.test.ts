@@ -26,7 +26,7 @@ async function render(
   const machine = {
     ...ports,
     lab: { ...ports.lab, fill: fillTemplate },
-    host: { addresses: async () => addresses, takenPorts: async () => taken },
+    host: { ...ports.host, addresses: async () => addresses, takenPorts: async () => taken },
     files: {
       read: async () => [{ name: 'lab.yaml', text: config }],
       find: async (path: string) => disk.get(path),

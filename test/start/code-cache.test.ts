@@ -110,7 +110,7 @@ describe('the code cache', () => {
   });
 
   it.each([
-    ['--help', 'other'],
+    ['--help', 'help'],
     ['../../x', 'other'],
     ['lab', 'lab'],
   ])('of "%s" is called %s', (verb, name) => {

@@ -181,6 +181,7 @@ export function fakeKubeconfigs(server: Kube): FakeKubeconfigs {
     isThere: async (path) => written.has(path),
     write: (path, access) => put(path, access),
     merge: async (access) => ({ path: 'home', result: await put('home', access) }),
+    remove: async (_, contexts) => contexts,
   };
 }
 
@@ -203,13 +204,20 @@ export function fakePorts(karmada: FakeKube, member: FakeKube = fakeKube(), text
     connect: () => member,
     lab: { up: missing, status: missing, down: missing, build: missing, control: missing, fill: missing },
     karmadaAt: missing,
-    kindLabs: { folder: missing, read: missing, write: missing, alone: missing, forget: missing },
+    // There is none on kind: what a lab is asked for is answered by the embedded one.
+    kindLabs: {
+      folder: async (dir) => dir ?? '/state/kind',
+      read: async () => undefined,
+      write: missing,
+      alone: missing,
+      forget: missing,
+    },
     programs: fakePrograms(),
     kubeconfigs: fakeKubeconfigs(member),
     shipped: missing,
     confirm: async () => false,
     files: { read: async () => [{ name: 'all.yaml', text }], find: missing, write: missing },
-    host: { addresses: missing, takenPorts: missing },
+    host: { addresses: missing, takenPorts: missing, kernelModules: missing, kernelSetting: missing },
     progress: (message) => void said.push(message),
     signal: new AbortController().signal,
     now: () => clock.at,

@@ -25,6 +25,8 @@ export interface KindWorld {
 export const dockerWell: readonly Rule[] = [
   { when: /^info/, stdout: '{"ServerVersion":"28.0.1","MemTotal":25769803776,"NCPU":8}' },
   { when: /^network ls/, stdout: '' },
+  { when: /^ps .*=test1 /, stdout: '{"Names":"test1-control-plane","State":"running"}\n' },
+  { when: /^ps .*=test2 /, stdout: '{"Names":"test2-control-plane","State":"running"}\n' },
   { when: /^inspect/, stdout: '127.0.0.1 \n' },
 ];
 

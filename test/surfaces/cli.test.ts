@@ -212,7 +212,7 @@ describe('something to print instead:', () => {
     expect(text).toBe(printed('lab --help').text);
     expect(missing).toMatchObject({
       code: 'usage',
-      message: '"karmate lab" needs a command: up, status, down, ctl, build, render.',
+      message: '"karmate lab" needs a command: up, status, down, doctor, ctl, build, render.',
     });
   });
 

@@ -6,7 +6,7 @@ import { type ConnectOptions, connectChosen } from '../connect.ts';
 import { loadContext, parseKubeconfig, type Surroundings } from '../kubeconfig.ts';
 import { withAbsolutePaths } from './absolute-paths.ts';
 import { formatKubeconfig } from './format.ts';
-import { mergeAccess } from './merge.ts';
+import { mergeAccess, removeContexts } from './merge.ts';
 import { readHeld, replaceHeld } from './write-private.ts';
 
 /** `karmada`: how Karmada is chosen. `shared`: what every connection has. */
@@ -31,5 +31,6 @@ export function createKubeconfigs(
       });
     },
     merge: (access, { force }) => mergeAccess(access, { kubeconfig, force }, surroundings),
+    remove: removeContexts,
   };
 }

@@ -4,6 +4,7 @@ import { parseDocument } from 'yaml';
 import { KnownError } from '../../contract/errors.ts';
 import type { Written } from '../../contract/ports.ts';
 import { type Access, kubeconfigOf, planMerge } from '../../core/kubeconfig-access.ts';
+import { planRemoval } from '../../core/kubeconfig-removal.ts';
 import { codeOf } from '../failure.ts';
 import { kubeconfigPaths, parseKubeconfig, type Surroundings } from '../kubeconfig.ts';
 import { formatKubeconfig } from './format.ts';
@@ -49,6 +50,21 @@ async function merge(held: Held, access: Access, force: boolean): Promise<Writte
   const document = parseDocument(text, { logLevel: 'error', prettyErrors: false });
   for (const { path: at, value } of edits) document.setIn(at, document.createNode(value));
   return replaceHeld(held, document.toString({ lineWidth: 0 }));
+}
+
+/** The other entries of the file stay as they stand there, comments too. */
+export async function removeContexts(path: string, contexts: readonly string[]): Promise<readonly string[]> {
+  if ((await readHeld(path)).text === undefined) return [];
+  return withLock(path, async () => {
+    const held = await readHeld(path);
+    const { text = '' } = held;
+    const { paths, removed } = planRemoval(await parseKubeconfig(held.path, text), contexts);
+    if (removed.length === 0) return [];
+    const document = parseDocument(text, { logLevel: 'error', prettyErrors: false });
+    for (const at of paths) document.deleteIn(at);
+    await replaceHeld(held, document.toString({ lineWidth: 0 }));
+    return removed;
+  });
 }
 
 /** kubectl takes the first definition of a name: what another file of KUBECONFIG says would win, or lose without a word. */

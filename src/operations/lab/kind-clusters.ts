@@ -4,6 +4,7 @@ import { clusterNames } from '../../core/kind-lab/answers.ts';
 import { kindFailure } from '../../core/kind-lab/kind-failure.ts';
 import { type Engine, type KindLabRecord, kindLabFiles } from '../../core/kind-lab/record.ts';
 import { endingOf, type ProgramRun } from '../../core/program.ts';
+import { kindEnv } from './ask-program.ts';
 
 /** How long kind and an engine may take to tell something; and to remove a cluster. */
 export const answerMs = 60_000;
@@ -25,8 +26,7 @@ export function runKind(
   args: readonly string[],
   options: ProgramOptions = {},
 ): Promise<ProgramRun> {
-  const env = { KIND_EXPERIMENTAL_PROVIDER: engine };
-  return ports.programs.run('kind', args, { log: `${dir}/${kindLabFiles.log}`, env, ...options });
+  return ports.programs.run('kind', args, { log: `${dir}/${kindLabFiles.log}`, env: kindEnv(engine), ...options });
 }
 
 /** The clusters of kind that there are, whoever made them. */
