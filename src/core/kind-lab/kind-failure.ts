@@ -17,9 +17,9 @@ interface Rule {
 /** The words are those of docker 20 to 28, podman 4 and 5, and kind 0.20 to 0.24. */
 const rules: readonly Rule[] = [
   {
-    when: /port is already allocated|address already in use|(\d+\.\d+\.\d+\.\d+:\d+): bind/i,
+    when: /Bind for (\S+) failed|(\d+\.\d+\.\d+\.\d+:\d+): bind|port is already allocated|address already in use/i,
     code: 'conflict',
-    words: ([, at]) => `a port that it needs is taken${at ? ` (${at})` : ''}`,
+    words: ([, one, other]) => `a port that it needs is taken${(one ?? other) ? ` (${one ?? other})` : ''}`,
     hint: 'See which: karmate lab doctor. Choose others in a lab.yaml (--config), or end what listens there.',
   },
   {

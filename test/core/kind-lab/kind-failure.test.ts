@@ -6,7 +6,7 @@ it.each<[string, string, string, RegExp]>([
     'a port that is taken',
     'ERROR: failed to create cluster: command "docker run …" failed with error: exit status 125\nCommand Output: docker: Error response from daemon: driver failed programming external connectivity: Bind for 0.0.0.0:31443 failed: port is already allocated.',
     'conflict',
-    /^a port that it needs is taken/,
+    /^a port that it needs is taken \(0\.0\.0\.0:31443\)$/,
   ],
   [
     'an address that is not there',
