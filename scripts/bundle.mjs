@@ -1,7 +1,7 @@
 // Bundles the CLI and the library with all their dependencies into dist/, so that a start reads few files.
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { fingerprint, isStamped, writeStamp } from './support/fingerprint.mjs';
 import { withLock } from './support/lock.mjs';
 import { noticesOf } from './support/notices.mjs';
@@ -43,15 +43,37 @@ const libraryBuild = {
 const noImport = { 'dynamic-import': false };
 
 /** The command line: one CommonJS file, for which V8's code cache can be kept (bin/code-cache.js). */
-const cliBuild = (apart) => ({
+const cliBuild = (apart, bodies) => ({
   entryPoints: { karmate: 'src/main.ts' },
   format: 'cjs',
   outExtension: { '.js': '.cjs' },
   supported: noImport,
   banner: { js: cjsBanner },
   alias: {},
-  plugins: apart.map(({ instead, file }) => useInstead(instead, `./${file}`)),
+  plugins: [...apart.map(({ instead, file }) => useInstead(instead, `./${file}`)), useBodies(bodies)],
 });
+
+/**
+ * The body of an operation, a file of its own: nobody's start shall read those of other commands. Each has copies of the
+ * pure rooms it needs (operations import neither client/ nor output/), which is why a KnownError is told by its mark.
+ */
+const bodyBuild = (path, apart) => ({
+  entryPoints: { [basename(path).split('.')[0]]: path },
+  entryNames: 'chunks/[name]-[hash]',
+  format: 'cjs',
+  outExtension: { '.js': '.cjs' },
+  supported: noImport,
+  alias: {},
+  plugins: apart.map(({ instead, file }) => useInstead(instead, `./${basename(file)}`)),
+});
+
+/** What every start needs anyway stays in the one file. */
+const isApart = (path) => path.endsWith('.run.ts') && !path.endsWith('get.run.ts');
+
+const bodyFiles = () =>
+  readdirSync(join(root, 'src', 'operations'), { recursive: true })
+    .filter(isApart)
+    .map((name) => join('src', 'operations', name).replaceAll('\\', '/'));
 
 /** What few commands need is a file of its own: a start reads the rest alone. */
 const apartBuilds = () => [
@@ -132,8 +154,13 @@ async function buildAll(build) {
     build(libraryBuild),
     ...apartBuilds().map(async ({ instead, build: own }) => ({ instead, ...(await build(own)) })),
   ]);
-  const files = apart.map(({ instead, outputFiles }) => ({ instead, file: relative(dist, outputFiles[0].path) }));
-  return { library, apart, cli: await build(cliBuild(files)) };
+  const fileOf = ({ outputFiles }) => relative(dist, outputFiles[0].path).replaceAll('\\', '/');
+  const files = apart.map((one) => ({ instead: one.instead, file: fileOf(one) }));
+  const bodies = await Promise.all(
+    bodyFiles().map(async (path) => ({ path, ...(await build(bodyBuild(path, files))) })),
+  );
+  const places = new Map(bodies.map((one) => [join(root, one.path), `./${fileOf(one)}`]));
+  return { library, apart: [...apart, ...bodies], cli: await build(cliBuild(files, places)) };
 }
 
 /** What src/ imports of client-node: a bundle of all of it would be several times larger. */
@@ -152,6 +179,15 @@ function namesOfClientNode() {
 const useInstead = (filter, path) => ({
   name: `instead of ${filter}`,
   setup: ({ onResolve }) => onResolve({ filter }, () => ({ path, external: true })),
+});
+
+const useBodies = (places) => ({
+  name: 'bodies of operations',
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /\.run\.ts$/ }, ({ path, resolveDir, kind }) => {
+      const place = kind === 'dynamic-import' ? places.get(join(resolveDir, path)) : undefined;
+      return place && { path: place, external: true };
+    }),
 });
 
 // node-fetch (in client-node) wants whatwg-url where Node has no URL, thus never. It loads Node's punycode, of which Node 21

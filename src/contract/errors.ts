@@ -51,7 +51,14 @@ export interface KnownErrorOptions {
   readonly causes?: readonly Cause[] | undefined;
 }
 
+const mark = Symbol.for('karmate.KnownError');
+
 export class KnownError extends Error implements Failure {
+  /** By its mark: the bundle holds this class more than once (scripts/bundle.mjs), and all of them mean the same. */
+  static override [Symbol.hasInstance](value: unknown): value is KnownError {
+    return typeof value === 'object' && value !== null && mark in value;
+  }
+
   override readonly name = 'KnownError';
   readonly code: ErrorCode;
   readonly hint: string | undefined;
@@ -66,6 +73,10 @@ export class KnownError extends Error implements Failure {
     this.hint = options.hint;
     this.reason = options.reason ?? inner?.reason;
     this.causes = options.causes ?? inner?.causes;
+  }
+
+  get [mark](): true {
+    return true;
   }
 }
 
