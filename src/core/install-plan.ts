@@ -1,4 +1,5 @@
 import { KnownError } from '../contract/errors.ts';
+import { isOlder } from './is-older.ts';
 import type { ProgramArg } from './program.ts';
 import { shellWord } from './shell-word.ts';
 
@@ -169,10 +170,5 @@ function helmArgs(action: 'install' | 'upgrade', wish: InstallWish): readonly Pr
   ];
 }
 
-const oldest = [3, 8] as const;
-
 /** Whether helm knows charts in registries (oci://), which it does from 3.8 on. */
-export function isHelmTooOld(version: string): boolean {
-  const [major = 0, minor = 0] = (/^v?(\d+)\.(\d+)/.exec(version) ?? []).slice(1).map(Number);
-  return major < oldest[0] || (major === oldest[0] && minor < oldest[1]);
-}
+export const isHelmTooOld = (version: string): boolean => isOlder(version.replace(/^v/, ''), '3.8');

@@ -1,24 +1,14 @@
-import { isKnown } from '../../contract/errors.ts';
 import type { Ports } from '../../contract/ports.ts';
 import type { Engine } from '../../core/kind-lab/record.ts';
+import { askProgram } from './ask-program.ts';
 
 /** The networks of the engine, as far as it tells of them: what it does not tell cannot be looked at. */
-export async function engineNetworks(
-  { programs }: Ports,
-  engine: Engine,
-): Promise<readonly { name: string; cidr: string }[]> {
-  const ask = async (...args: readonly string[]): Promise<string> => {
-    const run = await programs.run(engine, ['network', ...args], { timeoutMs: patienceMs }).catch((error: unknown) => {
-      if (isKnown(error, 'timeout')) return undefined;
-      throw error;
-    });
-    return run?.code === 0 ? run.stdout : '';
-  };
+export async function engineNetworks(ports: Ports, engine: Engine): Promise<readonly { name: string; cidr: string }[]> {
+  const ask = async (...args: readonly string[]): Promise<string> =>
+    (await askProgram(ports, engine, ['network', ...args])).stdout ?? '';
   const ids = (await ask('ls', '--quiet')).split(/\s+/).filter(Boolean);
   return ids.length === 0 ? [] : readNetworks(await ask('inspect', ...ids));
 }
-
-const patienceMs = 20_000;
 
 interface Network {
   readonly name?: string;

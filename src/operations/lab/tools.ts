@@ -1,6 +1,7 @@
 import { isKnown } from '../../contract/errors.ts';
 import type { Ports } from '../../contract/ports.ts';
 import { isHelmTooOld } from '../../core/install-plan.ts';
+import { isOlder } from '../../core/is-older.ts';
 import { type Engine, engines } from '../../core/kind-lab/record.ts';
 import { endingOf, type ProgramRun } from '../../core/program.ts';
 
@@ -53,10 +54,7 @@ export async function findTools(ports: Ports): Promise<Tools> {
 }
 
 /** kind's first version that takes every field of the shipped configs and the images of today. */
-export const isKindTooOld = (version: string): boolean => {
-  const [major = 0, minor = 0] = version.replace(/^v/, '').split('.').map(Number);
-  return major === 0 && minor < 20;
-};
+export const isKindTooOld = (version: string): boolean => isOlder(version.replace(/^v/, ''), '0.20.0');
 
 async function findEngine(ports: Ports): Promise<Tool> {
   const found: Tool[] = [];
