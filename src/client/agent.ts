@@ -1,11 +1,17 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
+import type { SecureContext, TLSSocket } from 'node:tls';
 import type { ClientCertificate, Connection } from './credentials.ts';
+import { maxSockets } from './turns.ts';
 import { secureContextOf } from './usable-credentials.ts';
 
 export interface AgentOptions {
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
+  /** With the certificate of the kubeconfig. */
+  readonly context: SecureContext | undefined;
+  /** A connection that is open already and that nobody uses. */
+  readonly takeOpen: () => TLSSocket | undefined;
 }
 
 /** The keep-alive agent of a connection: one as long as its client certificate stays the same, through its proxy if it has one. */
@@ -18,9 +24,10 @@ export function agentsOf(connection: Connection, options: AgentOptions): () => P
     return throughProxy(agent, { proxy, secure, ...options });
   };
   const open = (given?: ClientCertificate): HttpAgent =>
-    secure ? tlsAgent(connection, given) : new HttpAgent(keepAlive);
-  // Opened at once where all is known, so that what cannot be used is told before the first request.
-  const first = open();
+    secure
+      ? tlsAgent(connection, given ? secureContextOf(connection, given) : options.context)
+      : new HttpAgent(keepAlive);
+  const first = beginWith(options.takeOpen, open());
   if (!certificate) {
     const agent = proxy ? tunnel(first) : Promise.resolve(first);
     agent.catch(() => {}); // told to each request
@@ -37,15 +44,20 @@ export function agentsOf(connection: Connection, options: AgentOptions): () => P
   };
 }
 
-/** Connections to one server at once. */
-export const maxSockets = 8;
-
 const keepAlive = { keepAlive: true, maxSockets, scheduling: 'lifo' } as const;
 
-const tlsAgent = (connection: Connection, given: ClientCertificate | undefined): HttpAgent =>
+const tlsAgent = (connection: Connection, secureContext: SecureContext | undefined): HttpAgent =>
   new HttpsAgent({
     ...keepAlive,
-    secureContext: secureContextOf(connection, given),
+    secureContext,
     rejectUnauthorized: !connection.insecure,
     ...(connection.tlsServerName ? { servername: connection.tlsServerName } : {}),
   });
+
+type Connect = (...given: readonly unknown[]) => unknown;
+
+/** The same agent; a connection that is open already comes before new ones. */
+function beginWith<A extends HttpAgent>(takeOpen: () => TLSSocket | undefined, agent: A): A {
+  const connect = (agent as unknown as { createConnection: Connect }).createConnection.bind(agent) as Connect;
+  return Object.assign(agent, { createConnection: (...given: readonly unknown[]) => takeOpen() ?? connect(...given) });
+}

@@ -2,12 +2,14 @@ import { type ClientRequest, request as httpRequest, type IncomingMessage, type 
 import { request as httpsRequest } from 'node:https';
 import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
+import { clock, longestTimer } from './clock.ts';
 import { type Exchange, interruptedFailure, timeoutFailure } from './failure.ts';
+import { wasHandedOn } from './first-get.ts';
 import type { Answered, Broken } from './retry.ts';
 
 /** One request over one connection, and what came of it. A timeout and an interruption are thrown. */
 export interface Received extends Answered {
-  readonly message: IncomingMessage;
+  readonly message: Pick<IncomingMessage, 'headers' | 'headersDistinct'>;
   readonly body: Buffer;
   readonly wire: Wire;
 }
@@ -34,12 +36,6 @@ export interface Once {
   readonly tookMs: number;
 }
 
-/** Milliseconds on a clock that only goes forward. `performance` would be loaded for it, which a short command feels. */
-const clock = (): number => Number(process.hrtime.bigint()) / 1e6;
-
-/** Longer than this, a timer of Node's fires at once. */
-const longest = 2 ** 31 - 1;
-
 export function exchangeOnce(
   secure: boolean,
   options: RequestOptions,
@@ -52,7 +48,10 @@ export function exchangeOnce(
     const created = clock();
     const request = (secure ? httpsRequest : httpRequest)(options);
     const marks = new Map<string, number>();
-    const state: { started?: number; timer?: NodeJS.Timeout; phase: Broken['phase'] } = { phase: 'connecting' };
+    const state: { started?: number; timer?: NodeJS.Timeout; phase: Broken['phase']; reused: boolean } = {
+      phase: 'connecting',
+      reused: false,
+    };
     const since = (): number => (state.started === undefined ? 0 : clock() - state.started);
     const onAbort = (): void => stop(interruptedFailure());
     const finish = (settle: () => void): void => {
@@ -66,16 +65,15 @@ export function exchangeOnce(
     };
     const broke = (error: unknown): void => {
       const { phase } = state;
-      finish(() =>
-        resolve({ result: { kind: 'broken', error, phase, reused: request.reusedSocket }, tookMs: since() }),
-      );
+      finish(() => resolve({ result: { kind: 'broken', error, phase, reused: state.reused }, tookMs: since() }));
     };
     signal.addEventListener('abort', onAbort, { once: true });
     request.on('error', broke);
     request.on('socket', (socket) => {
+      state.reused = request.reusedSocket || wasHandedOn(socket);
       state.started = fromStart ? created : clock();
       if (timeoutMs > 0) {
-        const rest = Math.min(leftMs - since(), longest);
+        const rest = Math.min(leftMs - since(), longestTimer);
         state.timer = setTimeout(() => {
           stop(timeoutFailure(exchange, timeoutMs, { wasSent: state.phase !== 'connecting' }));
         }, rest);
@@ -88,7 +86,7 @@ export function exchangeOnce(
     request.on('response', (message) => {
       state.phase = 'answering';
       marks.set('first byte', since());
-      const wire = { reused: request.reusedSocket, tls: tlsOf(message.socket), marks };
+      const wire = { reused: state.reused, tls: tlsOf(message.socket), marks };
       readBody(message).then((content) => {
         marks.set('all', since());
         const answer = { kind: 'answer', status: message.statusCode ?? 0, retryAfter: message.headers['retry-after'] };

@@ -2,7 +2,11 @@ import type { IncomingMessage } from 'node:http';
 import { KnownError } from '../contract/errors.ts';
 
 /** The body as it was before it was compressed for the way. */
-export async function plainBody({ headers }: IncomingMessage, body: Buffer, server: string): Promise<Buffer> {
+export async function plainBody(
+  { headers }: Pick<IncomingMessage, 'headers'>,
+  body: Buffer,
+  server: string,
+): Promise<Buffer> {
   const encoding = headers['content-encoding'] ?? 'identity';
   if (encoding === 'identity' || body.length === 0) return body;
   if (encoding === 'gzip') {

@@ -1,3 +1,4 @@
+import { longestTimer } from './clock.ts';
 import { interruptedFailure } from './failure.ts';
 
 /** Waits, unless the signal fires: then it rejects with an `interrupted` KnownError. */
@@ -15,14 +16,11 @@ export const sleepUntil = (ms: number, signal: AbortSignal): Promise<void> =>
     signal.addEventListener('abort', onAbort, { once: true });
   });
 
-/** Longer than this, a timer of Node's fires at once. */
-const longest = 2 ** 31 - 1;
-
 /** The work's result, or undefined when that takes longer than `ms`; the work itself goes on. */
 export async function waitAtMost<T>(ms: number, work: Promise<T>): Promise<T | undefined> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), Math.min(ms, longest));
+    timer = setTimeout(() => resolve(undefined), Math.min(ms, longestTimer));
   });
   try {
     return await Promise.race([work, late]);

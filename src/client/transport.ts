@@ -1,14 +1,16 @@
 import type { OutgoingHttpHeaders } from 'node:http';
-import { agentsOf, maxSockets } from './agent.ts';
 import type { Connection, Headers } from './credentials.ts';
-import { exchangeOnce, type Received } from './exchange.ts';
+import type { Limits, Once, Received } from './exchange.ts';
 import { type Exchange, interruptedFailure } from './failure.ts';
+import { type Ask, type FirstGet, firstGet } from './first-get.ts';
+import { once } from './once.ts';
 import { plainBody } from './plain-body.ts';
 import { waitBeforeRetry } from './retry.ts';
 import { sleepUntil } from './sleep.ts';
 import { socketFailure } from './socket-failure.ts';
 import { traceRequest, traceResult } from './trace.ts';
-import { createTurns } from './turns.ts';
+import { createTurns, maxSockets } from './turns.ts';
+import { secureContextOf } from './usable-credentials.ts';
 import { warningsIn } from './warnings.ts';
 
 /** HTTP to one API server: one keep-alive agent, timeouts, cancellation, retries where safe, KnownErrors. */
@@ -59,9 +61,18 @@ export function createTransport(connection: Connection, options: TransportOption
   const { timeoutMs, signal, contexts, sleep = sleepUntil } = options;
   const base = new URL(server);
   const secure = base.protocol === 'https:';
-  const agentOf = agentsOf(connection, options);
+  // Made at once, so that what cannot be used is told before the first request.
+  const secureContext = secure ? secureContextOf(connection) : undefined;
   const prefix = base.pathname === '/' ? '' : base.pathname;
   const address = { hostname: base.hostname.replace(/^\[|\]$/g, ''), port: base.port || (secure ? 443 : 80) };
+  // The certificate of a plugin, a proxy and what -v shows are for Node's own requests alone.
+  const isPlain = !connection.proxy && !connection.certificate && !options.trace;
+  const first = isPlain && secureContext ? firstGet(connection, secureContext) : undefined;
+  const requests = once(async () => {
+    const [{ agentsOf }, { exchangeOnce }] = [await import('./agent.ts'), await import('./exchange.ts')];
+    const takeOpen = (): ReturnType<FirstGet['take']> => first?.take();
+    return { agentOf: agentsOf(connection, { ...options, context: secureContext, takeOpen }), exchangeOnce };
+  });
   const tracer = options.trace && { line: options.trace, verbosity: options.verbosity ?? 6 };
 
   // Node's agent counts only connections that are open: of those that a proxy is still opening it would make any number.
@@ -84,10 +95,10 @@ export function createTransport(connection: Connection, options: TransportOption
     for (let retries = 0; ; retries++) {
       if (tracer) traceRequest(tracer, asked);
       const limits = { timeoutMs, leftMs: left.ms, fromStart: connection.proxy !== undefined, signal };
-      const there = { ...address, agent: await agentOf(), method, path: prefix + path, headers };
-      const once = await exchangeOnce(secure, there, body, exchange, limits);
-      if (tracer) traceResult(tracer, asked, once);
-      const { result, tookMs } = once;
+      const ask = { method, path: prefix + path, headers };
+      const came = (await first?.send(ask, exchange, limits)) ?? (await sendByNode(ask, body, exchange, limits));
+      if (tracer) traceResult(tracer, asked, came);
+      const { result, tookMs } = came;
       left.ms -= tookMs;
       const contentType = request.headers?.['content-type'];
       const wait = waitBeforeRetry(result, { method, contentType, retries, leftMs: left.ms, now: Date.now() });
@@ -101,6 +112,10 @@ export function createTransport(connection: Connection, options: TransportOption
       if (wait > 0) await sleep(wait, signal);
       left.ms -= wait;
     }
+  };
+  const sendByNode = async (ask: Ask, body: string | undefined, exchange: Exchange, limits: Limits): Promise<Once> => {
+    const { agentOf, exchangeOnce } = await requests();
+    return exchangeOnce(secure, { ...address, agent: await agentOf(), ...ask }, body, exchange, limits);
   };
   return { server, context, contexts, send };
 }

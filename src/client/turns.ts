@@ -1,3 +1,6 @@
+/** Connections to one server at once. */
+export const maxSockets = 8;
+
 /** Lets so much work run at once; the rest waits for its turn, in order. */
 export function createTurns(most: number): <T>(work: () => Promise<T>) => Promise<T> {
   const state = { running: 0 };
