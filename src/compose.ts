@@ -26,6 +26,8 @@ export interface Machine {
   /** Runs what talks to the user itself. */
   readonly aside: <T>(work: () => Promise<T>) => Promise<T>;
   readonly signal: AbortSignal;
+  /** As progress, also when the signal has fired. */
+  readonly lastProgress: (message: string) => void;
 }
 
 export async function composePorts(globals: Globals, machine: Machine): Promise<Ports> {
@@ -60,6 +62,8 @@ export async function composePorts(globals: Globals, machine: Machine): Promise<
     signal,
     now: () => Date.now(),
     sleep: (ms) => sleepUntil(ms, signal),
+    afterwards: (ms) =>
+      composePorts(globals, { ...machine, progress: machine.lastProgress, signal: AbortSignal.timeout(ms) }),
     atMost: waitAtMost,
     about: { version, node: machine.node, platform: machine.platform },
   };

@@ -86,6 +86,7 @@ async function execute(
       // What still runs beside a failure has nothing more to say.
       if (!signal.aborted) progress.say(message);
     },
+    lastProgress: progress.say,
     aside: progress.aside,
     trace: (line) => note(visible(line)),
     warn: (text) => {

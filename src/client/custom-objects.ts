@@ -6,12 +6,12 @@ import {
   ResponseContext,
   ServerConfiguration,
 } from '@kubernetes/client-node';
-import type { ListQuery } from '../contract/ports.ts';
-import { fieldManager } from '../core/field-manager.ts';
+import type { ListQuery, WriteOptions } from '../contract/ports.ts';
 import type { Place } from '../core/object.ts';
 import { answerFailure } from './failure.ts';
 import { exchangeOf, parseJson } from './json.ts';
 import type { Transport } from './transport.ts';
+import { written } from './written.ts';
 
 /**
  * client-node's CustomObjectsApi on our own transport: its own opens a TLS connection for every call and gives
@@ -58,14 +58,15 @@ export function customObjectCalls(
     ? {
         get: (): Promise<unknown> => api.getClusterCustomObject({ ...where, name }),
         list: (query: ListQuery): Promise<unknown> => api.listClusterCustomObject({ ...where, ...asked(query) }),
-        create: (body: object): Promise<unknown> => api.createClusterCustomObject({ ...where, body, fieldManager }),
+        create: (body: object, options?: WriteOptions): Promise<unknown> =>
+          api.createClusterCustomObject({ ...where, body, ...written(options) }),
       }
     : {
         get: (): Promise<unknown> => api.getNamespacedCustomObject({ ...where, namespace, name }),
         list: (query: ListQuery): Promise<unknown> =>
           api.listNamespacedCustomObject({ ...where, namespace, ...asked(query) }),
-        create: (body: object): Promise<unknown> =>
-          api.createNamespacedCustomObject({ ...where, namespace, body, fieldManager }),
+        create: (body: object, options?: WriteOptions): Promise<unknown> =>
+          api.createNamespacedCustomObject({ ...where, namespace, body, ...written(options) }),
       };
 }
 

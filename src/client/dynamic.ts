@@ -1,5 +1,5 @@
 import { KnownError } from '../contract/errors.ts';
-import type { Kube, ListQuery, PatchOperation, Target } from '../contract/ports.ts';
+import type { Kube, ListQuery, PatchOperation, Target, WriteOptions } from '../contract/ports.ts';
 import { fieldManager } from '../core/field-manager.ts';
 import { type KubeList, type KubeObject, type Place, pathOf } from '../core/object.ts';
 import { applyFailure } from './apply-failure.ts';
@@ -10,6 +10,7 @@ import { once } from './once.ts';
 import { listAll, searchOf } from './pages.ts';
 import { readTable } from './table.ts';
 import type { Transport } from './transport.ts';
+import { written } from './written.ts';
 
 /** What a Kube stands on: connected on first use, so that making one costs nothing. */
 export interface Link {
@@ -60,22 +61,26 @@ export function createKube(link: () => Promise<Link>): Kube {
       return query.limit === undefined ? listAll(readPage, query) : readPage(query);
     },
     table: async (place, query, need) => readTable(await transport(), place, query, need),
-    create: async <T extends KubeObject>({ name: _, ...collection }: Place, object: T) => {
+    create: async <T extends KubeObject>({ name: _, ...collection }: Place, object: T, options?: WriteOptions) => {
       const api = await calls(collection);
-      if (api) return (await api.create(object)) as T;
-      const path = `${pathOf(collection)}?fieldManager=${fieldManager}`;
+      if (api) return (await api.create(object, options)) as T;
+      const path = `${pathOf(collection)}?${queryOf(options)}`;
       const headers = { 'content-type': 'application/json' };
       return requestJson<T>(await transport(), { method: 'POST', path, headers, body: JSON.stringify(object) });
     },
-    merge: async <T extends KubeObject>(place: Place, patch: object) => {
+    merge: async <T extends KubeObject>(place: Place, patch: object, options?: WriteOptions) => {
       checkName(place);
-      const path = `${pathOf(place)}?fieldManager=${fieldManager}`;
+      const path = `${pathOf(place)}?${queryOf(options)}`;
       const headers = { 'content-type': 'application/merge-patch+json' };
       return requestJson<T>(await transport(), { method: 'PATCH', path, headers, body: JSON.stringify(patch) });
     },
-    patch: async <T extends KubeObject>(place: Place, operations: readonly PatchOperation[]) => {
+    patch: async <T extends KubeObject>(
+      place: Place,
+      operations: readonly PatchOperation[],
+      options?: WriteOptions,
+    ) => {
       checkName(place);
-      const path = `${pathOf(place)}?fieldManager=${fieldManager}`;
+      const path = `${pathOf(place)}?${queryOf(options)}`;
       const headers = { 'content-type': 'application/json-patch+json' };
       return requestJson<T>(await transport(), { method: 'PATCH', path, headers, body: JSON.stringify(operations) });
     },
@@ -109,6 +114,8 @@ export function createKube(link: () => Promise<Link>): Kube {
     },
   };
 }
+
+const queryOf = (options?: WriteOptions): string => new URLSearchParams(written(options)).toString();
 
 /** Without a name a path means all objects of the kind: a DELETE would take them all. */
 function checkName({ resource, name }: Place): void {

@@ -64,6 +64,10 @@ function portsOf(karmada: Karmada, options: ConnectOptions, progress: (message: 
     signal,
     now: () => Date.now(),
     sleep: (ms) => sleepUntil(ms, signal),
+    afterwards: async (ms) => {
+      const lasting = { ...options, signal: AbortSignal.timeout(ms) };
+      return portsOf(connectKarmada(lasting, surroundings), lasting, progress);
+    },
     atMost: waitAtMost,
     about: { version, node: process.version, platform: `${process.platform}-${process.arch}` },
   };

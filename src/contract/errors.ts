@@ -1,3 +1,5 @@
+import type { StepReport } from '../core/steps.ts';
+
 /** Every failure we expect. Anything that is not a KnownError is a bug and keeps its stack. */
 export const exitCodes = {
   ok: 0,
@@ -41,6 +43,8 @@ export interface Failure {
   /** The server's own word for it, where a server said no: `AlreadyExists`, `Conflict`, `Invalid`, … */
   readonly reason?: string | undefined;
   readonly causes?: readonly Cause[] | undefined;
+  /** Of an operation in steps: what each has come to. */
+  readonly steps?: readonly StepReport[] | undefined;
 }
 
 export interface KnownErrorOptions {
@@ -49,6 +53,7 @@ export interface KnownErrorOptions {
   readonly cause?: unknown;
   readonly reason?: string | undefined;
   readonly causes?: readonly Cause[] | undefined;
+  readonly steps?: readonly StepReport[] | undefined;
 }
 
 const mark = Symbol.for('karmate.KnownError');
@@ -64,6 +69,7 @@ export class KnownError extends Error implements Failure {
   readonly hint: string | undefined;
   readonly reason: string | undefined;
   readonly causes: readonly Cause[] | undefined;
+  readonly steps: readonly StepReport[] | undefined;
 
   constructor(code: ErrorCode, message: string, options: KnownErrorOptions = {}) {
     const { cause } = options;
@@ -73,6 +79,7 @@ export class KnownError extends Error implements Failure {
     this.hint = options.hint;
     this.reason = options.reason ?? inner?.reason;
     this.causes = options.causes ?? inner?.causes;
+    this.steps = options.steps ?? inner?.steps;
   }
 
   get [mark](): true {
@@ -80,12 +87,13 @@ export class KnownError extends Error implements Failure {
   }
 }
 
-export const failureOf = ({ code, message, hint, reason, causes }: KnownError): Failure => ({
+export const failureOf = ({ code, message, hint, reason, causes, steps }: KnownError): Failure => ({
   code,
   message,
   hint,
   ...(reason ? { reason } : {}),
   ...(causes?.length ? { causes } : {}),
+  ...(steps?.length ? { steps } : {}),
 });
 
 /** The failure as plain data when it is one we expect; a bug is thrown on. */

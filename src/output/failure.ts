@@ -25,7 +25,7 @@ export const renderWarning = (text: string, color: boolean): string =>
 /** Further lines are set in, so that what a server says cannot pass for a line of ours. */
 const oneParagraph = (text: string): string => visible(text).replace(/\n(?! )/g, '\n  ');
 
-function asData({ code, message, hint, reason, causes, failures }: Wrong, exit: number): object {
+function asData({ code, message, hint, reason, causes, steps, failures }: Wrong, exit: number): object {
   return {
     code,
     exit,
@@ -33,6 +33,7 @@ function asData({ code, message, hint, reason, causes, failures }: Wrong, exit: 
     ...(hint ? { hint } : {}),
     ...(reason ? { reason } : {}),
     ...(causes?.length ? { causes } : {}),
+    ...(steps?.length ? { steps } : {}),
     ...(failures ? { failures } : {}),
   };
 }

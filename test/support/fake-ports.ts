@@ -197,7 +197,7 @@ export function fakePorts(karmada: FakeKube, member: FakeKube = fakeKube(), text
   const missing = (): never => {
     throw new Error('this test has no lab');
   };
-  return {
+  const ports: FakePorts = {
     said,
     clock,
     karmada: { ...karmada, member: () => member, release: async () => undefined },
@@ -224,9 +224,11 @@ export function fakePorts(karmada: FakeKube, member: FakeKube = fakeKube(), text
     sleep: async (ms) => {
       clock.at += ms;
     },
+    afterwards: async () => ports,
     atMost: (_, work) => work,
     about: { version: '1.2.3', node: 'v20', platform: 'test' },
   };
+  return ports;
 }
 
 export async function answerOf<T>(answers: AsyncIterable<T>): Promise<T> {
