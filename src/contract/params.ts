@@ -26,7 +26,8 @@ export type Param =
       readonly valueOptional?: string;
     })
   | (Base & { readonly type: 'integer'; readonly default?: number; readonly min?: number; readonly max?: number })
-  | (Base & { readonly type: 'boolean' })
+  /** `default: true`: on unless somebody says `--x=false`. */
+  | (Base & { readonly type: 'boolean'; readonly default?: true })
   | (Base & {
       readonly type: 'list';
       readonly default?: readonly string[];

@@ -52,8 +52,8 @@ function refuse(name: string, param: Param, value: unknown, allowed = ''): never
   throw new KnownError('usage', `${name} cannot be ${JSON.stringify(value)}: ${allowed || param.about}`);
 }
 
-function readBoolean(name: string, param: Param, value: unknown): boolean {
-  if (value === undefined) return false;
+function readBoolean(name: string, param: Param & { type: 'boolean' }, value: unknown): boolean {
+  if (value === undefined) return param.default ?? false;
   return typeof value === 'boolean' ? value : refuse(name, param, value, 'it is true or false.');
 }
 

@@ -1,181 +1,186 @@
-import type { Cluster } from './cluster.ts';
-import type { LocalSecretReference } from './karmada-types/cluster.ts';
-import { core, type Gvr, type KubeObject, type OwnerReference, type Place } from './object.ts';
+import { type MissingRight, rightInWords } from './access-review.ts';
+import { type Cluster, clusters } from './cluster.ts';
+import {
+  clusterObject,
+  controlPlaneSecrets,
+  type JoinWish,
+  joinNamespace,
+  memberObjects,
+  ownerOf,
+  type Secret,
+  type Wanted,
+} from './join-objects.ts';
+import { core, fullName, type KubeObject, pathOf } from './object.ts';
+import { contains } from './same-json.ts';
+import type { Step } from './steps.ts';
 
-/** What is wished for; names and labels mirror pkg/karmadactl/join and pkg/util/credential.go, v1.18. */
-export interface JoinWish {
-  readonly name: string;
-  readonly namespace: string;
-  readonly id: string;
-  readonly apiEndpoint: string;
-  readonly insecure: boolean;
-  /** The proxy that Karmada is to reach the cluster through: that of the cluster's kubeconfig. */
-  readonly proxyUrl?: string | undefined;
-  readonly provider?: string | undefined;
-  readonly region?: string | undefined;
-  readonly zones?: readonly string[] | undefined;
+/** What a join finds, by reading alone. */
+export interface JoinFacts {
+  /** The Cluster of this name and id; undefined: it is not joined. */
+  readonly joined: Cluster | undefined;
+  /** What of the join's objects is there, by path. */
+  readonly inMember: ReadonlyMap<string, KubeObject>;
+  readonly inKarmada: ReadonlyMap<string, KubeObject>;
+  readonly missingRights: readonly MissingRight[];
 }
 
-/** One object that is to be there, and where. */
-export interface Step<T extends KubeObject = KubeObject> {
-  readonly place: Place & { readonly name: string };
-  readonly object: T;
+/** What a step does, beside what is told of it. `secret` and `own` are for one of the control plane's two Secrets. */
+export type JoinDeed =
+  | { readonly kind: 'object'; readonly wanted: Wanted }
+  | { readonly kind: 'token'; readonly wanted: Wanted<Secret> }
+  | { readonly kind: 'secret'; readonly index: 0 | 1; readonly held: Secret | undefined; readonly isDying: boolean }
+  | { readonly kind: 'cluster'; readonly wanted: Wanted<Cluster> }
+  | { readonly kind: 'own'; readonly index: 0 | 1 }
+  | { readonly kind: 'usable' };
+
+export interface JoinStep {
+  readonly step: Step;
+  readonly deed: JoinDeed;
 }
 
-export interface Secret extends KubeObject {
-  readonly type?: string;
-  /** Base64, as the API has it. */
-  readonly data?: Readonly<Record<string, string>>;
+/** The steps that are missing, in the order that leaves nothing half usable. None: it is joined, and all is there. */
+export function planJoin(facts: JoinFacts, wish: JoinWish): readonly JoinStep[] {
+  const wantedInMember = memberObjects(wish);
+  const absent = wantedInMember.filter(({ place }) => !facts.inMember.has(pathOf(place)));
+  const steps = [
+    ...absent.map((wanted) => create('member', wanted)),
+    ...wantedInMember.filter(isToken).flatMap((wanted) => (tokenIn(facts, wanted) ? [] : [token(wanted)])),
+    ...missingNamespace(facts, wish),
+    ...secretSteps(facts, wish),
+    ...(facts.joined ? [] : [clusterStep(wish)]),
+    ...owning(facts, wish),
+  ];
+  return steps.length > 0 ? [...steps.map((step) => judged(step, facts.missingRights)), usable(wish.name)] : [];
 }
 
-export interface Credentials {
-  readonly token: string;
-  readonly caBundle: string | undefined;
+/** With what the server would say to it. */
+function judged(step: JoinStep, missing: readonly MissingRight[]): JoinStep {
+  const { side, action } = step.step;
+  const place = 'wanted' in step.deed ? step.deed.wanted.place : core('secrets');
+  const verb = { create: ['create', 'escalate', 'bind'], change: ['patch'], wait: ['get'], delete: ['delete'] }[action];
+  const lacking = missing.filter(
+    (right) => right.side === side && verb.includes(right.verb) && isAbout(right, place.group, place.resource),
+  );
+  if (lacking.length === 0) return step;
+  const message = `You may not ${lacking.map(rightInWords).join(', ')}.`;
+  return { ...step, step: { ...step.step, problem: { code: 'forbidden', message } } };
 }
 
-const labels = { 'karmada.io/system': 'true' } as const;
-const rbac = (resource: string): Gvr => ({ group: 'rbac.authorization.k8s.io', version: 'v1', resource });
+/** To bind a role is a right on roles, and needed for their bindings. */
+const isAbout = ({ verb, group, resource }: MissingRight, at: string, what: string): boolean =>
+  group === at && (verb === 'bind' ? what === 'clusterrolebindings' : resource === what);
 
-function step<T extends KubeObject>(gvr: Gvr, object: T): Step<T> {
-  const { name, namespace } = object.metadata;
-  return { place: { ...gvr, name, ...(namespace === undefined ? {} : { namespace }) }, object };
+const labelOf = ({ place, object }: Wanted): string => fullName(object.kind ?? '', groupOf(place.group), place.name);
+/** RBAC's kinds are known by their names alone. */
+const groupOf = (group: string): string => (group === 'rbac.authorization.k8s.io' ? '' : group);
+
+const create = (side: Step['side'], wanted: Wanted): JoinStep => ({
+  step: { side, action: 'create', object: labelOf(wanted), namespace: wanted.place.namespace, undo: 'delete' },
+  deed: { kind: 'object', wanted },
+});
+
+const isToken = (wanted: Wanted): wanted is Wanted<Secret> => wanted.object.kind === 'Secret';
+
+const tokenIn = ({ inMember }: Pick<JoinFacts, 'inMember'>, { place }: Wanted): string | undefined =>
+  (inMember.get(pathOf(place)) as Secret | undefined)?.data?.token;
+
+const token = (wanted: Wanted<Secret>): JoinStep => ({
+  step: {
+    side: 'member',
+    action: 'wait',
+    object: labelOf(wanted),
+    namespace: wanted.place.namespace,
+    why: 'its token controller fills it',
+  },
+  deed: { kind: 'token', wanted },
+});
+
+function missingNamespace({ inKarmada }: JoinFacts, wish: JoinWish): readonly JoinStep[] {
+  const wanted = joinNamespace(wish);
+  return inKarmada.has(pathOf(wanted.place)) ? [] : [create('karmada', wanted)];
 }
 
-export const namespaceStep = (name: string): Step =>
-  step(core('namespaces'), { apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels } });
+/** What the control plane's Secrets are to hold, as far as the member has said it: the token of an object that is there. */
+function expected({ inMember }: JoinFacts, wish: JoinWish): readonly [Wanted<Secret>, Wanted<Secret>] {
+  const [impersonation, own] = memberObjects(wish)
+    .filter(isToken)
+    .map(({ place }) => (inMember.get(pathOf(place)) as Secret | undefined)?.data);
+  return controlPlaneSecrets(
+    wish,
+    { token: own?.token ?? '', caBundle: own?.['ca.crt'] },
+    { token: impersonation?.token ?? '', caBundle: undefined },
+  );
+}
 
-export const impersonator = 'karmada-impersonator';
-export const serviceAccountName = (cluster: string): string => `karmada-${cluster}`;
-
-const serviceAccountStep = (namespace: string, name: string): Step =>
-  step(core('serviceaccounts'), { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name, namespace, labels } });
-
-/** The Secret that the member's token controller fills; unlabelled, as karmadactl makes it. */
-const tokenStep = (namespace: string, name: string): Step<Secret> =>
-  step(core('secrets'), {
-    apiVersion: 'v1',
-    kind: 'Secret',
-    metadata: { name, namespace, annotations: { 'kubernetes.io/service-account.name': name } },
-    type: 'kubernetes.io/service-account-token',
+function secretSteps(facts: JoinFacts, wish: JoinWish): readonly JoinStep[] {
+  return expected(facts, wish).flatMap((wanted, at): readonly JoinStep[] => {
+    const held = facts.inKarmada.get(pathOf(wanted.place)) as Secret | undefined;
+    const index = at === 0 ? 0 : 1;
+    const isDying = held !== undefined && isOwnedByAnother(held, facts.joined);
+    const isCurrent =
+      held !== undefined &&
+      contains(held.data, wanted.object.data) &&
+      contains(held.metadata.labels, wanted.object.metadata.labels);
+    if (isCurrent && !isDying) return [];
+    const told = { side: 'karmada', object: labelOf(wanted), namespace: wish.namespace } as const;
+    const step: Step = !held
+      ? { ...told, action: 'create', undo: 'delete' }
+      : isDying
+        ? { ...told, action: 'change', why: 'made anew: it goes with a Cluster that is gone' }
+        : { ...told, action: 'change', why: 'its token is of an earlier join', undo: 'restore' };
+    return [{ step, deed: { kind: 'secret', index, held, isDying } }];
   });
-
-/** Full access, under a role of its own for each cluster (ClusterPolicyRules). */
-function accessSteps(namespace: string, account: string): readonly Step[] {
-  const name = `karmada-controller-manager:${account}`;
-  const apiVersion = 'rbac.authorization.k8s.io/v1';
-  const rules = [
-    { verbs: ['*'], apiGroups: ['*'], resources: ['*'] },
-    { nonResourceURLs: ['*'], verbs: ['get'] },
-  ];
-  const role: KubeObject & object = { apiVersion, kind: 'ClusterRole', metadata: { name, labels }, ...{ rules } };
-  const binding: KubeObject & object = {
-    apiVersion,
-    kind: 'ClusterRoleBinding',
-    metadata: { name, labels },
-    ...{
-      subjects: [{ kind: 'ServiceAccount', name: account, namespace }],
-      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name },
-    },
-  };
-  return [step(rbac('clusterroles'), role), step(rbac('clusterrolebindings'), binding)];
 }
 
-/** What is made in the member, in order. */
-export function memberSteps({ name, namespace }: Pick<JoinWish, 'name' | 'namespace'>): readonly Step[] {
-  const account = serviceAccountName(name);
-  return [
-    namespaceStep(namespace),
-    serviceAccountStep(namespace, impersonator),
-    tokenStep(namespace, impersonator),
-    serviceAccountStep(namespace, account),
-    ...accessSteps(namespace, account),
-    tokenStep(namespace, account),
-  ];
-}
+/** Kubernetes deletes what belongs to an object that is gone: such a Secret must not be used. */
+const isOwnedByAnother = ({ metadata }: Secret, joined: Cluster | undefined): boolean =>
+  (metadata.ownerReferences ?? []).some(({ kind, uid }) => kind === 'Cluster' && uid !== joined?.metadata.uid);
 
-/** The two Secrets in the control plane, holding what Karmada signs in to the member with. */
-export function controlPlaneSecrets(
-  { name, namespace }: Pick<JoinWish, 'name' | 'namespace'>,
-  access: Credentials,
-  impersonation: Credentials,
-): readonly Step<Secret>[] {
-  const secret = (secretName: string, data: Readonly<Record<string, string>>): Step<Secret> =>
-    step(core('secrets'), {
-      apiVersion: 'v1',
-      kind: 'Secret',
-      metadata: { name: secretName, namespace, labels },
-      type: 'Opaque',
-      data,
-    });
-  return [
-    secret(`${name}-impersonator`, { token: impersonation.token }),
-    secret(name, { token: access.token, ...(access.caBundle === undefined ? {} : { caBundle: access.caBundle }) }),
-  ];
-}
-
-type Secrets = Pick<Cluster['spec'], 'secretRef' | 'impersonatorSecretRef'>;
-
-/** Where a joined cluster's Secrets are. */
-export const secretReferences = ({ name, namespace }: Pick<JoinWish, 'name' | 'namespace'>): Required<Secrets> => ({
-  secretRef: { namespace, name },
-  impersonatorSecretRef: { namespace, name: `${name}-impersonator` },
+const clusterStep = (wish: JoinWish): JoinStep => ({
+  step: {
+    side: 'karmada',
+    action: 'create',
+    object: `cluster.cluster.karmada.io/${wish.name}`,
+    why: `Karmada reaches it at ${wish.apiEndpoint}, with all rights in it`,
+    undo: 'delete',
+  },
+  deed: { kind: 'cluster', wanted: { place: { ...clusters, name: wish.name }, object: clusterObject(wish) } },
 });
 
-/** The references of a joined cluster when they lead elsewhere than this join would put its Secrets; in words. */
-export function otherSecrets({ spec }: Cluster, wish: Pick<JoinWish, 'name' | 'namespace'>) {
-  const inWords = ({ secretRef, impersonatorSecretRef }: Secrets): string =>
-    [secretRef, impersonatorSecretRef].map(referenceInWords).join(' and ');
-  const [theirs, ours] = [inWords(spec), inWords(secretReferences(wish))];
-  return theirs === ours ? undefined : { theirs, ours };
+function owning(facts: JoinFacts, wish: JoinWish): readonly JoinStep[] {
+  const { joined } = facts;
+  return expected(facts, wish).flatMap((wanted, at): readonly JoinStep[] => {
+    const held = facts.inKarmada.get(pathOf(wanted.place));
+    if (joined && contains(held?.metadata.ownerReferences, [ownerOf(joined)])) return [];
+    return [
+      {
+        step: {
+          side: 'karmada',
+          action: 'change',
+          object: labelOf(wanted),
+          namespace: wish.namespace,
+          why: 'goes with the Cluster when that is deleted',
+          undo: 'restore',
+        },
+        deed: { kind: 'own', index: at === 0 ? 0 : 1 },
+      },
+    ];
+  });
 }
 
-const referenceInWords = (reference: LocalSecretReference | undefined): string =>
-  reference ? `${reference.namespace}/${reference.name}` : 'none';
-
-export function clusterObject(wish: JoinWish): Cluster {
-  const { name, provider, proxyUrl, region, zones } = wish;
-  return {
-    apiVersion: 'cluster.karmada.io/v1alpha1',
-    kind: 'Cluster',
-    metadata: { name },
-    spec: {
-      id: wish.id,
-      syncMode: 'Push',
-      apiEndpoint: wish.apiEndpoint,
-      ...secretReferences(wish),
-      ...(wish.insecure ? { insecureSkipTLSVerification: true } : {}),
-      ...(proxyUrl ? { proxyURL: proxyUrl } : {}),
-      ...(provider ? { provider } : {}),
-      ...(region ? { region } : {}),
-      ...(zones?.length ? { zones } : {}),
-    },
-  };
-}
-
-/** The Secrets go with their Cluster when that is deleted (metav1.NewControllerRef). */
-export const ownerOf = ({ metadata }: Cluster): OwnerReference => ({
-  apiVersion: 'cluster.karmada.io/v1alpha1',
-  kind: 'Cluster',
-  name: metadata.name,
-  uid: metadata.uid ?? '',
-  controller: true,
-  blockOwnerDeletion: true,
+const usable = (name: string): JoinStep => ({
+  step: {
+    side: 'karmada',
+    action: 'wait',
+    object: `cluster.cluster.karmada.io/${name}`,
+    why: 'Ready, its API known, its execution namespace there',
+  },
+  deed: { kind: 'usable' },
 });
 
-export type Standing =
-  | { readonly kind: 'new' }
-  | { readonly kind: 'joined'; readonly cluster: Cluster }
-  /** It goes away, and with it what a join would make: under this name or another. */
-  | { readonly kind: 'leaving'; readonly cluster: Cluster }
-  | { readonly kind: 'name-taken'; readonly cluster: Cluster }
-  | { readonly kind: 'id-taken'; readonly cluster: Cluster };
+export const secretPlaces = (wish: JoinWish) =>
+  controlPlaneSecrets(wish, { token: '', caBundle: undefined }, { token: '', caBundle: undefined }).map(
+    ({ place }) => place,
+  );
 
-/** How a cluster of this name and id stands to those already registered. */
-export function standing(registered: readonly Cluster[], { name, id }: Pick<JoinWish, 'name' | 'id'>): Standing {
-  const sameName = registered.find((cluster) => cluster.metadata.name === name);
-  const other = sameName ?? registered.find((cluster) => cluster.spec.id === id);
-  if (!other) return { kind: 'new' };
-  if (other.metadata.deletionTimestamp) return { kind: 'leaving', cluster: other };
-  if (!sameName) return { kind: 'id-taken', cluster: other };
-  return { kind: sameName.spec.id === id ? 'joined' : 'name-taken', cluster: sameName };
-}
+export const kubeSystem = { ...core('namespaces'), name: 'kube-system' };

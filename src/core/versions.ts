@@ -117,6 +117,8 @@ export interface Behaviours {
   readonly zoneMatching: 'every zone' | 'any zone';
   /** Who signs a Pull member's certificate (pkg/karmadactl/register/register.go): the signer after `kubernetes.io/`. */
   readonly agentCertificates: 'kube-apiserver-client-kubelet' | 'kube-apiserver-client';
+  /** The label of what a join makes (pkg/util/credential.go). */
+  readonly joinLabels: 'karmada.io/managed' | 'karmada.io/system';
 }
 
 const changes: {
@@ -129,6 +131,7 @@ const changes: {
   replicaRounding: { since: 16, before: 'random', from: 'webster' },
   zoneMatching: { since: 18, before: 'every zone', from: 'any zone' },
   agentCertificates: { since: 12, before: 'kube-apiserver-client-kubelet', from: 'kube-apiserver-client' },
+  joinLabels: { since: 11, before: 'karmada.io/managed', from: 'karmada.io/system' },
 };
 
 /** How a release behaves; undefined where its range holds both ways. */

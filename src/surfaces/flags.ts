@@ -7,10 +7,15 @@ import { globalParams } from './global-flags.ts';
 export function optionOf(name: string, param: Param): Option {
   const long = `${param.alias ? `-${param.alias}, ` : ''}--${flagName(name)}`;
   const value = param.value ?? param.type;
-  const option = new Option(param.type === 'boolean' ? long : `${long} <${value}>`, aboutOf(param));
+  const isSwitch = param.type === 'boolean' && !param.default;
+  const option = new Option(isSwitch ? long : `${long} <${value}>`, aboutOf(param));
   // To commander --no-x is the opposite of an --x; to pflag it is a flag like any other.
   option.negate = false;
   if (param.type === 'string' && param.valueOptional !== undefined) option.flags = `${long}[=${value}]`;
+  if (param.type === 'boolean' && param.default) {
+    option.flags = `${long}[=${value}]`;
+    option.argParser((text) => text === 'true');
+  }
   if (param.type === 'string' && param.oneOf) option.choices(param.oneOf);
   if (param.type === 'list' || param.type === 'map') option.argParser(collect((text) => text));
   if (param.type === 'document') option.argParser(collect((from) => ({ from })));

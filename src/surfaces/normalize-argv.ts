@@ -64,6 +64,7 @@ const flagWords = ({ given }: ReadFlags): readonly string[] =>
   [...given].flatMap(([{ name, param }, items]) => {
     switch (param.type) {
       case 'boolean':
+        if (param.default) return [`--${name}=${items.at(-1)}`];
         return items.at(-1) === 'true' ? [`--${name}`] : [];
       case 'list':
       case 'map':

@@ -44,7 +44,8 @@ function valuesOf(params: Params, given: NormalArgv['given']): Values | undefine
 function valueGiven(param: Param, items: readonly string[]): unknown {
   switch (param.type) {
     case 'boolean':
-      return items.at(-1) === 'true' ? true : undefined;
+      if (items.at(-1) === 'true') return true;
+      return param.default ? false : undefined;
     case 'list':
     case 'map':
       return items.length > 0 ? items : undefined;

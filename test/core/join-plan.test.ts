@@ -1,206 +1,164 @@
 import { describe, expect, it } from 'vitest';
-import { type Cluster, clusterNameProblem, missingForUse } from '../../src/core/cluster.ts';
+import type { MissingRight } from '../../src/core/access-review.ts';
+import { whyNoWayTo } from '../../src/core/join-address.ts';
 import {
   clusterObject,
   controlPlaneSecrets,
   type JoinWish,
-  memberSteps,
-  namespaceStep,
-  otherSecrets,
+  joinNamespace,
+  memberObjects,
   ownerOf,
-  standing,
-} from '../../src/core/join-plan.ts';
-import { pathOf } from '../../src/core/object.ts';
+  type Secret,
+} from '../../src/core/join-objects.ts';
+import { type JoinFacts, planJoin } from '../../src/core/join-plan.ts';
+import { type KubeObject, pathOf } from '../../src/core/object.ts';
 
 const wish: JoinWish = {
-  name: 'member1',
+  name: 'm',
   namespace: 'karmada-cluster',
-  id: 'uid-1',
-  apiEndpoint: 'https://127.0.0.1:6443',
+  id: 'id-1',
+  apiEndpoint: 'https://10.0.0.1:6443',
   insecure: false,
 };
-const labels = { 'karmada.io/system': 'true' };
+const nothing: JoinFacts = { joined: undefined, inMember: new Map(), inKarmada: new Map(), missingRights: [] };
+const joined = { ...clusterObject(wish), metadata: { name: 'm', uid: 'uid-m' } };
 
-describe('in the member are made, in order,', () => {
-  const steps = memberSteps(wish);
+const filled = new Map<string, KubeObject>(
+  memberObjects(wish).map(({ place, object }): [string, KubeObject] => [
+    pathOf(place),
+    object.kind === 'Secret' ? { ...object, ...{ data: { token: `t-${place.name}`, 'ca.crt': 'ca' } } } : object,
+  ]),
+);
+const [impersonation, own] = controlPlaneSecrets(
+  wish,
+  { token: 't-karmada-m', caBundle: 'ca' },
+  { token: 't-karmada-impersonator', caBundle: undefined },
+);
+const secret = (wanted: typeof own, change: Partial<Secret> = {}, owners = [ownerOf(joined)]): [string, KubeObject] => [
+  pathOf(wanted.place),
+  { ...wanted.object, ...change, metadata: { ...wanted.object.metadata, uid: 's', ownerReferences: owners } },
+];
+const namespace = joinNamespace(wish);
+const complete: JoinFacts = {
+  joined,
+  inMember: filled,
+  inKarmada: new Map([[pathOf(namespace.place), namespace.object], secret(impersonation), secret(own)]),
+  missingRights: [],
+};
+const inWords = (facts: JoinFacts, of: JoinWish = wish): readonly string[] =>
+  planJoin(facts, of).map(
+    ({ step }) => `${step.side}: ${step.action} ${step.object}${step.undo ? `, ${step.undo}` : ''}`,
+  );
 
-  it('the objects that karmadactl makes', () => {
-    expect(steps.map(({ place }) => pathOf(place))).toEqual([
-      '/api/v1/namespaces/karmada-cluster',
-      '/api/v1/namespaces/karmada-cluster/serviceaccounts/karmada-impersonator',
-      '/api/v1/namespaces/karmada-cluster/secrets/karmada-impersonator',
-      '/api/v1/namespaces/karmada-cluster/serviceaccounts/karmada-member1',
-      '/apis/rbac.authorization.k8s.io/v1/clusterroles/karmada-controller-manager%3Akarmada-member1',
-      '/apis/rbac.authorization.k8s.io/v1/clusterrolebindings/karmada-controller-manager%3Akarmada-member1',
-      '/api/v1/namespaces/karmada-cluster/secrets/karmada-member1',
+describe('a plan to join', () => {
+  it('a new cluster makes everything, the accounts first and the Cluster last', () => {
+    expect(inWords(nothing)).toEqual([
+      'member: create namespace/karmada-cluster, delete',
+      'member: create serviceaccount/karmada-impersonator, delete',
+      'member: create secret/karmada-impersonator, delete',
+      'member: create serviceaccount/karmada-m, delete',
+      'member: create clusterrole/karmada-controller-manager:karmada-m, delete',
+      'member: create clusterrolebinding/karmada-controller-manager:karmada-m, delete',
+      'member: create secret/karmada-m, delete',
+      'member: wait secret/karmada-impersonator',
+      'member: wait secret/karmada-m',
+      'karmada: create namespace/karmada-cluster, delete',
+      'karmada: create secret/m-impersonator, delete',
+      'karmada: create secret/m, delete',
+      'karmada: create cluster.cluster.karmada.io/m, delete',
+      'karmada: change secret/m-impersonator, restore',
+      'karmada: change secret/m, restore',
+      'karmada: wait cluster.cluster.karmada.io/m',
     ]);
   });
 
-  it('all labelled but the token Secrets', () => {
-    const unlabelled = steps
-      .filter(({ object }) => object.metadata.labels === undefined)
-      .map(({ object }) => object.metadata.name);
-    expect(unlabelled).toEqual(['karmada-impersonator', 'karmada-member1']);
-    expect(steps[0]?.object.metadata.labels).toEqual(labels);
+  it('what is joined and complete has no step', () => {
+    expect(planJoin(complete, wish)).toEqual([]);
   });
 
-  it('a role with everything, bound to the account', () => {
-    expect(steps[4]?.object).toMatchObject({
-      rules: [
-        { verbs: ['*'], apiGroups: ['*'], resources: ['*'] },
-        { nonResourceURLs: ['*'], verbs: ['get'] },
-      ],
-    });
-    expect(steps[5]?.object).toMatchObject({
-      subjects: [{ kind: 'ServiceAccount', name: 'karmada-member1', namespace: 'karmada-cluster' }],
-      roleRef: {
-        apiGroup: 'rbac.authorization.k8s.io',
-        kind: 'ClusterRole',
-        name: 'karmada-controller-manager:karmada-member1',
-      },
-    });
+  it('after a run that was killed goes on from what that has left', () => {
+    const facts = { ...complete, joined: undefined, inKarmada: new Map([secret(impersonation, {}, [])]) };
+    expect(inWords(facts)).toEqual([
+      'karmada: create namespace/karmada-cluster, delete',
+      'karmada: create secret/m, delete',
+      'karmada: create cluster.cluster.karmada.io/m, delete',
+      'karmada: change secret/m-impersonator, restore',
+      'karmada: change secret/m, restore',
+      'karmada: wait cluster.cluster.karmada.io/m',
+    ]);
   });
-});
 
-it('the control plane gets the two Secrets: token and CA, and the impersonator’s token alone', () => {
-  const steps = controlPlaneSecrets(wish, { token: 'dA==', caBundle: 'Y2E=' }, { token: 'aQ==', caBundle: 'Y2E=' });
-  expect(steps.map(({ object }) => [object.metadata, object.data])).toEqual([
-    [{ name: 'member1-impersonator', namespace: 'karmada-cluster', labels }, { token: 'aQ==' }],
+  it('replaces a stale token, and can bring it back', () => {
+    const stale = secret(own, { data: { token: 'stale', caBundle: 'ca' } });
+    const facts = { ...complete, inKarmada: new Map([...complete.inKarmada, stale]) };
+    expect(inWords(facts)).toEqual(['karmada: change secret/m, restore', 'karmada: wait cluster.cluster.karmada.io/m']);
+  });
+
+  it('makes a Secret anew that Kubernetes is about to delete with a Cluster that is gone', () => {
+    const dying = secret(own, {}, [{ ...ownerOf(joined), uid: 'an earlier one' }]);
+    const facts = { ...complete, joined: undefined, inKarmada: new Map([...complete.inKarmada, dying]) };
+    const change = planJoin(facts, wish).find(({ deed }) => deed.kind === 'secret' && deed.index === 1);
+    expect(change).toMatchObject({ step: { why: expect.stringMatching(/^made anew/) }, deed: { isDying: true } });
+  });
+
+  it('waits for a token that is not there yet', () => {
+    const empty = memberObjects(wish).at(-1);
+    const facts = {
+      ...complete,
+      inMember: new Map([...filled, [pathOf(empty?.place ?? namespace.place), empty?.object ?? own.object]]),
+    };
+    expect(inWords(facts)).toContain('member: wait secret/karmada-m');
+  });
+
+  it('labels as v1.10 does where that is the server: its namespaces alone', () => {
+    const of: JoinWish = { ...wish, labelling: 'karmada.io/managed' };
+    const labels = planJoin(nothing, of).flatMap(({ deed }) =>
+      'wanted' in deed ? [deed.wanted.object.metadata.labels] : [],
+    );
+    expect(labels.filter(Boolean)).toEqual([{ 'karmada.io/managed': 'true' }, { 'karmada.io/managed': 'true' }]);
+  });
+
+  const role = { group: 'rbac.authorization.k8s.io', resource: 'clusterroles', side: 'member' } as const;
+  it.each<[MissingRight, readonly string[]]>([
+    [{ ...role, verb: 'bind' }, ['clusterrolebinding/karmada-controller-manager:karmada-m']],
+    [{ ...role, verb: 'escalate' }, ['clusterrole/karmada-controller-manager:karmada-m']],
     [
-      { name: 'member1', namespace: 'karmada-cluster', labels },
-      { token: 'dA==', caBundle: 'Y2E=' },
+      { side: 'karmada', verb: 'create', group: 'cluster.karmada.io', resource: 'clusters' },
+      ['cluster.cluster.karmada.io/m'],
     ],
-  ]);
-});
-
-it('the namespace is labelled as karmadactl does', () => {
-  expect(namespaceStep('x').object).toEqual({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'x', labels } });
-});
-
-describe('the Cluster object', () => {
-  it('has nothing that was not asked for', () => {
-    expect(clusterObject(wish)).toEqual({
-      apiVersion: 'cluster.karmada.io/v1alpha1',
-      kind: 'Cluster',
-      metadata: { name: 'member1' },
-      spec: {
-        id: 'uid-1',
-        syncMode: 'Push',
-        apiEndpoint: 'https://127.0.0.1:6443',
-        secretRef: { namespace: 'karmada-cluster', name: 'member1' },
-        impersonatorSecretRef: { namespace: 'karmada-cluster', name: 'member1-impersonator' },
-      },
-    });
-  });
-
-  it("has the proxy of the cluster's kubeconfig", () => {
-    expect(clusterObject({ ...wish, proxyUrl: 'http://proxy:3128' }).spec.proxyURL).toBe('http://proxy:3128');
-    expect(clusterObject(wish).spec).not.toHaveProperty('proxyURL');
-  });
-
-  it('has provider, region, zones and the insecure flag when given', () => {
-    const { spec } = clusterObject({ ...wish, insecure: true, provider: 'p', region: 'r', zones: ['a', 'b'] });
-    expect(spec).toMatchObject({ insecureSkipTLSVerification: true, provider: 'p', region: 'r', zones: ['a', 'b'] });
-  });
-
-  it('owns the Secrets as their controller', () => {
-    expect(ownerOf({ ...clusterObject(wish), metadata: { name: 'member1', uid: 'u' } })).toEqual({
-      apiVersion: 'cluster.karmada.io/v1alpha1',
-      kind: 'Cluster',
-      name: 'member1',
-      uid: 'u',
-      controller: true,
-      blockOwnerDeletion: true,
-    });
-  });
-});
-
-describe('a cluster stands to those registered as', () => {
-  const registered = [clusterObject(wish), clusterObject({ ...wish, name: 'member2', id: 'uid-2' })];
-  it.each([
-    ['new', 'member3', 'uid-3', 'new'],
-    ['joined, by name and id', 'member1', 'uid-1', 'joined'],
-    ['name taken by another id', 'member1', 'uid-9', 'name-taken'],
-    ['name taken, even when its id is there under a third name', 'member1', 'uid-2', 'name-taken'],
-    ['id taken by another name', 'member9', 'uid-2', 'id-taken'],
-  ])('%s', (_, name, id, kind) => {
-    expect(standing(registered, { name, id }).kind).toBe(kind);
-  });
-
-  const gone = registered.map((one) => ({
-    ...one,
-    metadata: { ...one.metadata, deletionTimestamp: '2026-01-01T00:00:00Z' },
-  }));
-  it.each([
-    ['its own entry', 'member1', 'uid-1'],
-    ['another one of its name', 'member1', 'uid-9'],
-    ['its entry under another name', 'member9', 'uid-2'],
-  ])('leaving, when %s is being removed', (_, name, id) => {
-    expect(standing(gone, { name, id }).kind).toBe('leaving');
-  });
-});
-
-describe('the Secrets of a joined cluster', () => {
-  it('are those of this join when it would make the same', () => {
-    expect(otherSecrets(clusterObject(wish), wish)).toBeUndefined();
-  });
-
-  it('are others, both named, when they lead elsewhere', () => {
-    expect(otherSecrets(clusterObject({ ...wish, namespace: 'other' }), wish)).toEqual({
-      theirs: 'other/member1 and other/member1-impersonator',
-      ours: 'karmada-cluster/member1 and karmada-cluster/member1-impersonator',
-    });
-    const bare: Cluster = { metadata: { name: 'member1' }, spec: { syncMode: 'Push' } };
-    expect(otherSecrets(bare, wish)).toMatchObject({ theirs: 'none and none' });
-  });
-});
-
-describe('a cluster’s name', () => {
-  it.each([
-    ['member-1', undefined],
-    ['1a', undefined],
-    ['a'.repeat(48), undefined],
-    ['a'.repeat(49), /49 characters/],
-    ['Member', /lower case/],
-    ['a.b', /lower case/],
-    ['-a', /neither first/],
-    ['a-', /neither first/],
-    ['', /lower case/],
-  ])('%j is judged', (name, problem) => {
-    if (problem) expect(clusterNameProblem(name)).toMatch(problem);
-    else expect(clusterNameProblem(name)).toBeUndefined();
-  });
-});
-
-describe('a joined cluster lacks', () => {
-  const usable: Cluster = {
-    ...clusterObject(wish),
-    status: { apiEnablements: [{}], conditions: [{ type: 'Ready', status: 'True' }] },
-  };
-  const condition = { type: 'Ready', status: 'False', reason: 'ClusterNotReachable', message: 'no route' };
-  it.each<[string, Cluster | undefined, boolean, RegExp[]]>([
-    ['nothing, when it is usable', usable, true, []],
-    ['its execution namespace', usable, false, [/karmada-es-member1 does not exist yet/]],
-    ['its API', { ...usable, status: { ...usable.status, apiEnablements: [] } }, true, [/apiEnablements is empty/]],
+    [{ side: 'karmada', verb: 'patch', group: '', resource: 'secrets' }, ['secret/m-impersonator', 'secret/m']],
     [
-      'readiness, with the reason',
-      { ...usable, status: { apiEnablements: [{}], conditions: [condition] } },
-      true,
-      [/ClusterNotReachable: no route/],
+      { side: 'member', verb: 'get', group: '', resource: 'secrets' },
+      ['secret/karmada-impersonator', 'secret/karmada-m'],
     ],
-    ['everything, at first', clusterObject(wish), false, [/no status yet/, /apiEnablements/, /karmada-es/]],
-    [
-      'its stay, when it is being removed',
-      { ...usable, metadata: { name: 'member1', deletionTimestamp: '2026-01-01T00:00:00Z' } },
-      true,
-      [/being removed/],
-    ],
-    ['itself', undefined, true, [/is gone/]],
-  ])('%s', (_, cluster, space, patterns) => {
-    const missing = missingForUse(cluster, space);
-    expect(missing).toHaveLength(patterns.length);
-    patterns.forEach((pattern, index) => {
-      expect(missing[index]).toMatch(pattern);
-    });
+  ])('names the steps that fail without %o', (right, objects) => {
+    const steps = planJoin({ ...nothing, missingRights: [right] }, wish).filter(({ step }) => step.problem);
+    expect(steps.map(({ step }) => step.object)).toEqual(objects);
+    expect(steps[0]?.step.problem?.message).toContain(`${right.verb} ${right.resource}`);
+  });
+});
+
+describe('an address of a member', () => {
+  const there = 'https://karmada.example.com:5443';
+  it.each([
+    ['https://10.1.2.3:6443', there, undefined],
+    ['https://member.example.com', there, undefined],
+    ['https://[fd00::1]:6443', there, undefined],
+    ['https://127.0.0.1:6443', there, /the machine of whoever connects/],
+    ['https://127.8.9.1:6443', there, /the machine of whoever connects/],
+    ['https://localhost:6443', there, /the machine of whoever connects/],
+    ['https://[::1]:6443', there, /the machine of whoever connects/],
+    ['https://0.0.0.0:6443', there, /the machine of whoever connects/],
+    ['https://127.0.0.1:6443', 'https://127.0.0.1:5443', undefined],
+    ['https://127.0.0.1:6443', 'https://localhost:5443', undefined],
+    ['https://127.0.0.1.example.com', there, undefined],
+    ['https://kubernetes.docker.internal:6443', there, /inside one cluster or engine/],
+    ['https://kubernetes.default.svc', there, /inside one cluster or engine/],
+    ['https://api.kube-system.svc.cluster.local', there, /inside one cluster or engine/],
+    ['https://test1-control-plane:6443', there, /the name of a container/],
+    ['https://test1-external-load-balancer:6443', there, /the name of a container/],
+  ])('%s for a Karmada at %s', (endpoint, karmada, why) => {
+    if (why) expect(whyNoWayTo(endpoint, karmada)).toMatch(why);
+    else expect(whyNoWayTo(endpoint, karmada)).toBeUndefined();
   });
 });

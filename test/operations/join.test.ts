@@ -1,46 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { KnownError } from '../../src/contract/errors.ts';
-import type { Cluster } from '../../src/core/cluster.ts';
 import { join } from '../../src/operations/clusters/join.ts';
-import { answerOf, type FakeKube, fakeKube, fakePorts } from '../support/fake-ports.ts';
-
-const clusterPath = '/apis/cluster.karmada.io/v1alpha1/clusters/member1';
-const space = '/api/v1/namespaces/karmada-es-member1';
-const secret = (name: string) => `/api/v1/namespaces/karmada-cluster/secrets/${name}`;
-
-/** A member whose token controller works, and a Karmada whose cluster controller does. */
-function world(uid = 'id-1') {
-  const member = fakeKube('https://member:6443');
-  member.objects.set('/api/v1/namespaces/kube-system', { metadata: { name: 'kube-system', uid } });
-  member.controllers.push((path, kube) => {
-    const held = kube.objects.get(path);
-    if (path.includes('/secrets/') && held)
-      kube.objects.set(path, { ...held, ...{ data: { token: `token-${path.split('/').at(-1)}`, 'ca.crt': 'ca' } } });
-  });
-  const karmada = fakeKube();
-  karmada.controllers.push((path, kube) => {
-    if (path === clusterPath) makeReady(kube);
-  });
-  return { member, karmada, ports: fakePorts(karmada, member) };
-}
-
-function makeReady(kube: FakeKube): void {
-  const cluster = kube.objects.get(clusterPath) as Cluster;
-  const status = {
-    kubernetesVersion: 'v1.35.3',
-    apiEnablements: [{}],
-    conditions: [{ type: 'Ready', status: 'True' }],
-  };
-  kube.objects.set(clusterPath, { ...cluster, ...{ status } });
-  kube.objects.set(space, { metadata: { name: 'karmada-es-member1' } });
-}
-
-const input = { name: 'member1', clusterKubeconfig: 'f' };
+import { answerOf, fakePorts } from '../support/fake-ports.ts';
+import { clusterPath, joinInput, joinWorld, secret, space } from '../support/join-world.ts';
 
 describe('join', () => {
   it('makes everything, in the order that leaves nothing half usable', async () => {
-    const { member, karmada, ports } = world();
-    const { data } = await answerOf(join.invoke(ports, input));
+    const { member, karmada, ports } = joinWorld();
+    const { data } = await answerOf(join.invoke(ports, joinInput));
     expect(data).toMatchObject({
       cluster: 'member1',
       result: 'joined',
@@ -62,28 +28,34 @@ describe('join', () => {
   });
 
   it('again changes nothing and says so', async () => {
-    const { member, karmada, ports } = world();
-    await answerOf(join.invoke(ports, input));
+    const { member, karmada, ports } = joinWorld();
+    await answerOf(join.invoke(ports, joinInput));
     const before = member.writes.length + karmada.writes.length;
-    const answer = await answerOf(join.invoke(ports, input));
-    expect(answer.data).toMatchObject({ result: 'unchanged', changed: [] });
+    const answer = await answerOf(join.invoke(ports, joinInput));
+    expect(answer.data).toMatchObject({ result: 'unchanged', steps: [] });
     expect(answer.view({ wide: false, now: 0 })).toMatchObject({
-      lines: ['cluster member1 is joined already; nothing to do'],
+      parts: [{ lines: ['cluster member1 is joined already; nothing to do'] }],
     });
     expect(member.writes.length + karmada.writes.length).toBe(before);
   });
 
   it('again replaces a stale token', async () => {
-    const { karmada, ports } = world();
-    await answerOf(join.invoke(ports, input));
+    const { karmada, ports } = joinWorld();
+    await answerOf(join.invoke(ports, joinInput));
     const held = karmada.objects.get(secret('member1'));
     karmada.objects.set(secret('member1'), {
       ...held,
       metadata: { ...held?.metadata, name: 'member1' },
       ...{ data: { token: 'old', caBundle: 'ca' } },
     });
-    const { data } = await answerOf(join.invoke(ports, input));
-    expect(data).toMatchObject({ result: 'completed', changed: ['karmada: secret/member1'] });
+    const { data } = await answerOf(join.invoke(ports, joinInput));
+    expect(data).toMatchObject({
+      result: 'completed',
+      steps: [
+        { object: 'secret/member1', action: 'change', state: 'done' },
+        { object: 'cluster.cluster.karmada.io/member1', action: 'wait' },
+      ],
+    });
     expect(karmada.objects.get(secret('member1'))).toMatchObject({ data: { token: 'token-karmada-member1' } });
   });
 
@@ -96,12 +68,12 @@ describe('join', () => {
     ],
     ['a cluster that has another name', 'member9', 'id-1', /joined already, as "member1", not "member9"/],
   ])('refuses %s, before it makes anything', async (_, name, uid, message) => {
-    const first = world();
-    await answerOf(join.invoke(first.ports, input));
-    const second = world(uid);
+    const first = joinWorld();
+    await answerOf(join.invoke(first.ports, joinInput));
+    const second = joinWorld(uid);
     const ports = fakePorts(first.karmada, second.member);
     const before = first.karmada.writes.length;
-    await expect(answerOf(join.invoke(ports, { ...input, name }))).rejects.toMatchObject({
+    await expect(answerOf(join.invoke(ports, { ...joinInput, name }))).rejects.toMatchObject({
       code: 'conflict',
       message: expect.stringMatching(message),
     });
@@ -110,15 +82,17 @@ describe('join', () => {
   });
 
   it('refuses a name that no cluster can have', async () => {
-    await expect(answerOf(join.invoke(world().ports, { ...input, name: 'Member' }))).rejects.toMatchObject({
+    await expect(answerOf(join.invoke(joinWorld().ports, { ...joinInput, name: 'Member' }))).rejects.toMatchObject({
       code: 'usage',
     });
   });
 
   it('is late when the cluster does not become Ready: it says what is missing, and the cluster stays', async () => {
-    const { karmada, ports } = world();
+    const { karmada, ports } = joinWorld();
     karmada.controllers.length = 0;
-    const failure = await answerOf(join.invoke(ports, { ...input, timeout: '5s' })).catch((error: unknown) => error);
+    const failure = await answerOf(join.invoke(ports, { ...joinInput, timeout: '5s' })).catch(
+      (error: unknown) => error,
+    );
     expect(failure).toMatchObject({
       code: 'timeout',
       message: expect.stringMatching(
@@ -130,24 +104,13 @@ describe('join', () => {
   });
 
   it('is late when the member gives no token', async () => {
-    const { member, ports } = world();
+    const { member, ports } = joinWorld();
     member.controllers.length = 0;
-    await expect(answerOf(join.invoke(ports, input))).rejects.toMatchObject({
+    await expect(answerOf(join.invoke(ports, joinInput))).rejects.toMatchObject({
       code: 'timeout',
       message: expect.stringContaining('karmada-cluster/karmada-impersonator'),
     });
     expect(ports.clock.at).toBeLessThan(32_000);
-  });
-
-  it('that is interrupted says what it has made', async () => {
-    const { karmada, ports } = world();
-    karmada.refuse.set(clusterPath, new KnownError('interrupted', 'Interrupted.'));
-    await expect(answerOf(join.invoke(ports, input))).rejects.toMatchObject({
-      code: 'interrupted',
-      message: expect.stringMatching(
-        /^Interrupted while joining member1\. Made so far: member: namespace\/karmada-cluster, .*karmada: secret\/member1\.$/,
-      ),
-    });
   });
 
   it.each<[string, object, object, RegExp, RegExp]>([
@@ -160,12 +123,12 @@ describe('join', () => {
       /--cluster-namespace karmada-cluster\./,
     ],
   ])('again of a cluster %s is refused, before it makes anything', async (_, metadata, more, message, hint) => {
-    const { member, karmada, ports } = world();
-    await answerOf(join.invoke(ports, input));
+    const { member, karmada, ports } = joinWorld();
+    await answerOf(join.invoke(ports, joinInput));
     const held = karmada.objects.get(clusterPath);
     karmada.objects.set(clusterPath, { ...held, metadata: { ...held?.metadata, name: 'member1', ...metadata } });
     const before = member.writes.length + karmada.writes.length;
-    await expect(answerOf(join.invoke(ports, { ...input, ...more }))).rejects.toMatchObject({
+    await expect(answerOf(join.invoke(ports, { ...joinInput, ...more }))).rejects.toMatchObject({
       code: 'conflict',
       message: expect.stringMatching(message),
       hint: expect.stringMatching(hint),
@@ -174,23 +137,23 @@ describe('join', () => {
   });
 
   it('waits on where the execution namespace of an earlier cluster of that name is still going away', async () => {
-    const { karmada, ports } = world();
+    const { karmada, ports } = joinWorld();
     karmada.controllers.push((path, kube) => {
       const metadata = { name: 'karmada-es-member1', deletionTimestamp: '2026-01-01T00:00:00Z' };
       if (path === clusterPath) kube.objects.set(space, { metadata });
     });
-    await expect(answerOf(join.invoke(ports, { ...input, timeout: '2s' }))).rejects.toMatchObject({
+    await expect(answerOf(join.invoke(ports, { ...joinInput, timeout: '2s' }))).rejects.toMatchObject({
       code: 'timeout',
       message: expect.stringContaining('karmada-es-member1 does not exist yet'),
     });
   });
 
   it('owns a Secret that went away in the meantime from the moment it is made again', async () => {
-    const { karmada, ports } = world();
+    const { karmada, ports } = joinWorld();
     karmada.controllers.push((path, kube) => {
       if (path === clusterPath) kube.objects.delete(secret('member1'));
     });
-    await answerOf(join.invoke(ports, input));
+    await answerOf(join.invoke(ports, joinInput));
     expect(karmada.objects.get(secret('member1'))?.metadata.ownerReferences).toMatchObject([{ uid: 'uid-member1' }]);
   });
 });

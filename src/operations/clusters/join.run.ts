@@ -1,122 +1,128 @@
-import { KnownError } from '../../contract/errors.ts';
+import { isKnown, KnownError } from '../../contract/errors.ts';
+import type { Outcome } from '../../contract/operation.ts';
 import type { Input } from '../../contract/params.ts';
 import type { Kube, Ports } from '../../contract/ports.ts';
-import { text, type View } from '../../contract/view.ts';
-import { type Cluster, clusterNameProblem, clusters } from '../../core/cluster.ts';
-import {
-  clusterObject,
-  controlPlaneSecrets,
-  type JoinWish,
-  memberSteps,
-  namespaceStep,
-  standing,
-} from '../../core/join-plan.ts';
-import { core } from '../../core/object.ts';
+import type { View } from '../../contract/view.ts';
+import { type Cluster, clusterNameProblem } from '../../core/cluster.ts';
+import type { JoinWish } from '../../core/join-objects.ts';
+import { type JoinStep, planJoin } from '../../core/join-plan.ts';
+import { standing } from '../../core/join-standing.ts';
+import { planned, type StepReport } from '../../core/steps.ts';
 import type { params } from './join.ts';
-import { adoptSecret, createLedger, ensure, type Ledger, readCredentials } from './join-steps.ts';
+import { checkInput, checkPlan, notesOn } from './join-checks.ts';
+import { execute, type Joining } from './join-execute.ts';
+import { gatherFacts } from './join-facts.ts';
+import { failing, staying } from './join-failure.ts';
+import { tryOnServers } from './join-trial.ts';
+import { viewOfJoin } from './join-view.ts';
+import { createJournal } from './journal.ts';
 import { refuseTaken } from './refuse-taken.ts';
 import { waitUntilUsable } from './usable.ts';
+
+export type JoinInput = Input<typeof params>;
 
 export interface Result {
   readonly apiVersion: 'karmate.dev/v1';
   readonly kind: 'JoinResult';
   readonly cluster: string;
-  readonly result: 'joined' | 'completed' | 'unchanged';
+  /** `registered`: joined without waiting until it is usable. `completed`: joined before, with something missing. */
+  readonly result: 'joined' | 'registered' | 'completed' | 'unchanged' | 'planned';
   readonly kubernetesVersion: string | null;
   readonly apiEndpoint: string;
-  /** What was made or replaced, as `member: secret/x` and `karmada: secret/y`. */
-  readonly changed: readonly string[];
+  readonly steps: readonly StepReport[];
+  readonly notes: readonly string[];
 }
 
-export async function run(ports: Ports, input: Input<typeof params>): Promise<Result> {
+export async function run(ports: Ports, input: JoinInput): Promise<Result> {
   const problem = clusterNameProblem(input.name);
   if (problem) throw new KnownError('usage', `"${input.name}" cannot be a cluster's name: ${problem}.`);
-  const where = { kubeconfig: input.clusterKubeconfig, context: input.clusterContext };
-  const member = ports.connect({ ...where, contextFlag: '--cluster-context' });
-  const ledger = createLedger();
-  try {
-    return await join(ports, member, input, ledger);
-  } catch (error) {
-    throw error instanceof KnownError ? withLedger(error, input.name, ledger) : error;
-  }
-}
-
-async function join(ports: Ports, member: Kube, input: Input<typeof params>, ledger: Ledger): Promise<Result> {
-  const { karmada, progress } = ports;
-  progress(`Looking at ${input.name} and at the clusters there are`);
-  const wish = await readWish(member, input);
-  const { items } = await karmada.list<Cluster>(clusters);
-  const found = standing(items, wish);
+  checkInput(input);
+  const member = connectMember(ports, input);
+  ports.progress(`Looking at ${input.name} and at the clusters there are`);
+  const gathered = await gatherFacts(ports, member, input);
+  const { wish, registered } = gathered;
+  const found = standing(registered, wish);
   refuseTaken(found, wish);
-
-  progress(`Making accounts in ${input.name}`);
-  for (const step of memberSteps(wish)) await ensure(member, 'member', step, ledger);
-  const { access, impersonation } = await readCredentials(ports, member, wish);
-
-  progress(`Registering ${input.name} in Karmada`);
-  await ensure(karmada, 'karmada', namespaceStep(wish.namespace), ledger);
-  const secrets = controlPlaneSecrets(wish, access, impersonation);
-  for (const secret of secrets) await adoptSecret(karmada, secret, undefined, ledger);
-  const cluster =
-    found.kind === 'joined' ? found.cluster : await karmada.create<Cluster>(clusters, clusterObject(wish));
-  if (found.kind === 'new') ledger.note('karmada', `cluster/${wish.name}`);
-  for (const secret of secrets) await adoptSecret(karmada, secret, cluster, ledger);
-
-  const usable = await waitUntilUsable(ports, wish.name, input.timeout);
-  const changed = ledger.made();
-  return {
-    apiVersion: 'karmate.dev/v1',
-    kind: 'JoinResult',
-    cluster: wish.name,
-    result: found.kind === 'new' ? 'joined' : changed.length > 0 ? 'completed' : 'unchanged',
-    kubernetesVersion: usable.status?.kubernetesVersion ?? null,
-    apiEndpoint: usable.spec.apiEndpoint ?? wish.apiEndpoint,
-    changed,
-  };
+  const joined = found.kind === 'joined' ? found.cluster : undefined;
+  const steps = planJoin({ ...gathered.facts, joined }, wish);
+  checkPlan(gathered, steps, joined, input);
+  const plan: Plan = { wish, joined, steps, notes: notesOn(gathered, joined) };
+  if (input.dryRun !== 'none') return preview(ports, member, plan, input, gathered.versions.member);
+  return carryOut(ports, member, plan, input);
 }
 
-async function readWish(member: Kube, input: Input<typeof params>): Promise<JoinWish> {
-  const { server, insecure, proxyUrl } = await member.target();
-  const { metadata } = await member.get({ ...core('namespaces'), name: 'kube-system' });
-  return {
-    name: input.name,
-    namespace: input.clusterNamespace,
-    id: metadata.uid ?? '',
-    apiEndpoint: server,
-    insecure,
-    proxyUrl,
-    provider: input.clusterProvider,
-    region: input.clusterRegion,
-    zones: input.clusterZones,
-  };
+const connectMember = (ports: Ports, { clusterKubeconfig: kubeconfig, clusterContext: context }: JoinInput): Kube =>
+  ports.connect({ kubeconfig, context, contextFlag: '--cluster-context', kubeconfigFlag: '--cluster-kubeconfig' });
+
+interface Plan {
+  readonly wish: JoinWish;
+  readonly joined: Cluster | undefined;
+  readonly steps: readonly JoinStep[];
+  readonly notes: readonly string[];
 }
 
-/** A failure on the way says what is there already: nothing is undone, and joining again goes on from there. */
-function withLedger(error: KnownError, name: string, ledger: Ledger): KnownError {
-  const made = ledger.made();
-  const soFar = made.length > 0 ? `Made so far: ${made.join(', ')}.` : 'Nothing was made yet.';
-  const again = `Join ${name} again to complete it.`;
-  if (error.code === 'interrupted') {
-    return new KnownError(
-      'interrupted',
-      `Interrupted while joining ${name}. ${soFar}`,
-      made.length > 0 ? { hint: again, cause: error } : { cause: error },
-    );
+async function preview(ports: Ports, member: Kube, plan: Plan, input: JoinInput, version: string): Promise<Result> {
+  const told = plan.steps.map(({ step }) => step);
+  const steps = input.dryRun === 'server' ? await tryOnServers(ports, member, plan.steps) : told;
+  return resultOf(plan, 'planned', planned(steps), version);
+}
+
+async function carryOut(ports: Ports, member: Kube, plan: Plan, input: JoinInput): Promise<Result> {
+  const { wish, joined, steps, notes } = plan;
+  const journal = createJournal(
+    ports,
+    'join',
+    steps.map(({ step }) => step),
+  );
+  const joining: Joining = { ports, member, wish, journal };
+  let byAnother = false;
+  try {
+    ({ byAnother } = await execute(joining, steps, joined));
+  } catch (error) {
+    throw await failing(error, joining, input);
   }
-  if (made.length === 0) return error;
-  return new KnownError(error.code, error.message, {
-    hint: [error.hint, soFar, again].filter(Boolean).join(' '),
-    cause: error,
+  const usable = await waitForUse(joining, plan, input).catch(async (error: unknown) => {
+    throw isKnown(error, 'interrupted') ? await failing(error, joining, input) : staying(error, joining);
   });
+  const done = joined || byAnother ? 'completed' : input.wait ? 'joined' : 'registered';
+  const said = byAnother ? [...notes, `Another join of ${wish.name} was under way at the same time.`] : notes;
+  const version = usable?.status?.kubernetesVersion ?? null;
+  return resultOf({ ...plan, notes: said }, steps.length > 0 ? done : 'unchanged', journal.reports(), version);
 }
 
-export function view({ cluster, result, kubernetesVersion, changed }: Result): View {
-  const said = {
-    joined: `cluster ${cluster} joined: Kubernetes ${kubernetesVersion ?? 'of unknown version'}, Ready`,
-    completed: `cluster ${cluster} was joined already; completed: ${changed.join(', ')}`,
-    unchanged: `cluster ${cluster} is joined already; nothing to do`,
-  };
-  return text(said[result]);
+/** A joined cluster that needed nothing is looked at all the same: "joined" is said of what can be used. */
+async function waitForUse(
+  { ports, wish, journal }: Joining,
+  { steps }: Plan,
+  { wait, timeout }: JoinInput,
+): Promise<Cluster | undefined> {
+  const last = steps.find(({ deed }) => deed.kind === 'usable');
+  if (!wait) return undefined;
+  const usable = await waitUntilUsable(ports, wish.name, timeout);
+  if (last) journal.set(last.step, 'done');
+  return usable;
 }
+
+const resultOf = (
+  { wish, joined, notes }: Plan,
+  result: Result['result'],
+  steps: readonly StepReport[],
+  kubernetesVersion: string | null,
+): Result => ({
+  apiVersion: 'karmate.dev/v1',
+  kind: 'JoinResult',
+  cluster: wish.name,
+  result,
+  kubernetesVersion,
+  apiEndpoint: joined?.spec.apiEndpoint ?? wish.apiEndpoint,
+  steps,
+  notes,
+});
+
+export const view = (result: Result): View => viewOfJoin(result);
+
+/** A plan with a step that would fail is no good plan. */
+export const outcome = ({ steps, result }: Result): Outcome =>
+  result === 'planned' && steps.some(({ problem }) => problem) ? { kind: 'findings' } : { kind: 'ok' };
 
 export const names = ({ cluster }: Result): readonly string[] => [`cluster.cluster.karmada.io/${cluster}`];

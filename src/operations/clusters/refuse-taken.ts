@@ -1,11 +1,19 @@
 import { KnownError } from '../../contract/errors.ts';
 import type { Cluster } from '../../core/cluster.ts';
-import { type JoinWish, otherSecrets, type Standing } from '../../core/join-plan.ts';
+import type { JoinWish } from '../../core/join-objects.ts';
+import { otherSecrets, type Standing } from '../../core/join-standing.ts';
 
 /** Throws where a join would not be this cluster's own: taken, on its way out, or joined in another way. */
 export function refuseTaken(found: Standing, wish: JoinWish): void {
-  const refusal = found.kind === 'new' ? undefined : refusalOf(found, wish);
-  if (refusal) throw new KnownError('conflict', refusal.message, { hint: refusal.hint });
+  const problem = found.kind === 'new' ? undefined : problemOf(found, wish);
+  if (problem) throw asError(problem);
+}
+
+const asError = ({ message, hint }: Refusal): KnownError => new KnownError('conflict', message, { hint });
+
+/** Where the name or the cluster has been taken meanwhile. */
+export function refusalOf(found: Exclude<Standing, { kind: 'new' | 'joined' }>, wish: JoinWish): KnownError {
+  return asError(problemOf(found, wish) ?? { message: `${wish.name} is taken.` });
 }
 
 interface Refusal {
@@ -13,7 +21,7 @@ interface Refusal {
   readonly hint?: string;
 }
 
-function refusalOf({ kind, cluster }: Exclude<Standing, { kind: 'new' }>, wish: JoinWish): Refusal | undefined {
+function problemOf({ kind, cluster }: Exclude<Standing, { kind: 'new' }>, wish: JoinWish): Refusal | undefined {
   const { name, id } = wish;
   const registered = cluster.metadata.name;
   switch (kind) {
@@ -33,14 +41,14 @@ function refusalOf({ kind, cluster }: Exclude<Standing, { kind: 'new' }>, wish: 
     case 'id-taken':
       return {
         message: `This cluster (id ${id}) is joined already, as "${registered}", not "${name}".`,
-        hint: `Nothing is to be done, or unjoin it first: karmadactl unjoin ${registered}`,
+        hint: `Nothing is to be done, or unjoin it first: karmate unjoin ${registered}`,
       };
     case 'joined':
-      return refusalOfJoined(cluster, wish);
+      return problemOfJoined(cluster, wish);
   }
 }
 
-function refusalOfJoined(cluster: Cluster, wish: JoinWish): Refusal | undefined {
+function problemOfJoined(cluster: Cluster, wish: JoinWish): Refusal | undefined {
   const { name } = wish;
   if (cluster.spec.syncMode === 'Pull') {
     return { message: `${name} is joined already in Pull mode; "join" is for Push mode.` };
@@ -52,6 +60,6 @@ function refusalOfJoined(cluster: Cluster, wish: JoinWish): Refusal | undefined 
   const stay = fits ? `Give the namespace it was joined with: --cluster-namespace ${namespace}.` : 'It stays as it is.';
   return {
     message: `${name} is joined already with other Secrets: ${other.theirs}; this join would make ${other.ours}.`,
-    hint: `${stay} To join it anew, unjoin it first: karmadactl unjoin ${name}`,
+    hint: `${stay} To join it anew, unjoin it first: karmate unjoin ${name}`,
   };
 }

@@ -12,8 +12,9 @@ interface Look {
 export async function waitUntilUsable(ports: Ports, name: string, timeoutMs: number): Promise<Cluster> {
   const { progress, sleep, now } = ports;
   const deadline = now() + timeoutMs;
+  const refused = { times: 0 };
   for (let pause = 100; ; pause = Math.min(pause * 1.5, 1000)) {
-    const { cluster, missing } = await look(ports, name);
+    const { cluster, missing } = await look(ports, name, refused);
     if (cluster && missing.length === 0) return cluster;
     if (now() >= deadline) {
       throw new KnownError(
@@ -29,17 +30,21 @@ export async function waitUntilUsable(ports: Ports, name: string, timeoutMs: num
   }
 }
 
-/** A Karmada that does not answer for a moment is one more thing to wait for, not the end. */
-async function look({ karmada }: Ports, name: string): Promise<Look> {
+/** A Karmada that does not answer for a moment is one more thing to wait for, not the end; so is one that says no once. */
+async function look({ karmada }: Ports, name: string, refused: { times: number }): Promise<Look> {
   try {
     const [cluster, space] = await Promise.all([
       karmada.find<Cluster>({ ...clusters, name }),
       karmada.find({ ...core('namespaces'), name: executionNamespace(name) }),
     ]);
+    refused.times = 0;
     const isThere = space !== undefined && !space.metadata.deletionTimestamp;
     return { cluster, missing: missingForUse(cluster, isThere) };
   } catch (error) {
     if (isKnown(error, 'unreachable') || isKnown(error, 'timeout') || isKnown(error, 'failed'))
+      return { cluster: undefined, missing: [error.message] };
+    refused.times += 1;
+    if (error instanceof KnownError && error.code !== 'interrupted' && refused.times < 3)
       return { cluster: undefined, missing: [error.message] };
     throw error;
   }

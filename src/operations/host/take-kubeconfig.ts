@@ -1,6 +1,6 @@
 import { isKnown, KnownError } from '../../contract/errors.ts';
 import type { Kube, Ports } from '../../contract/ports.ts';
-import type { Secret } from '../../core/join-plan.ts';
+import type { Secret } from '../../core/join-objects.ts';
 import { type Address, localService } from '../../core/karmada-address.ts';
 import type { Chosen } from '../../core/kubeconfig.ts';
 import { type Access, outsideAccess } from '../../core/kubeconfig-access.ts';

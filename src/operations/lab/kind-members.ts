@@ -5,14 +5,14 @@ import { clusterNames, containerAddress } from '../../core/kind-lab/answers.ts';
 import { kindLabFiles } from '../../core/kind-lab/record.ts';
 import { outsideAccess } from '../../core/kubeconfig-access.ts';
 import { endingOf } from '../../core/program.ts';
-import { run as join } from '../clusters/join.run.ts';
+import { type Result as JoinResult, run as join } from '../clusters/join.run.ts';
 import { params as joinParams } from '../clusters/join.ts';
 import { type AtWork, answerMs, runKind } from './kind-clusters.ts';
 
 export interface JoinedMember {
   readonly name: string;
   readonly cluster: string;
-  readonly result: 'joined' | 'completed' | 'unchanged';
+  readonly result: JoinResult['result'];
   readonly kubernetesVersion: string | null;
 }
 

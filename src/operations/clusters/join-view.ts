@@ -1,0 +1,40 @@
+import { bad, stack, text, type View, warn } from '../../contract/view.ts';
+import type { StepReport } from '../../core/steps.ts';
+import type { Result } from './join.run.ts';
+
+export function viewOfJoin(result: Result): View {
+  const { cluster, kubernetesVersion, apiEndpoint, steps, notes } = result;
+  const noted = notes.length > 0 ? [text(...notes.map(warn))] : [];
+  if (result.result === 'planned')
+    return stack(
+      text(
+        steps.length > 0
+          ? `Would join ${cluster} (Kubernetes ${kubernetesVersion ?? 'of unknown version'}); Karmada reaches it at ${apiEndpoint}:`
+          : `cluster ${cluster} is joined already; nothing to do`,
+      ),
+      ...(steps.length > 0 ? [stepTable(steps)] : []),
+      ...noted,
+    );
+  const of = steps.filter(({ state, action }) => state === 'done' && action !== 'wait').map(({ object }) => object);
+  const said = {
+    joined: `cluster ${cluster} joined: Kubernetes ${kubernetesVersion ?? 'of unknown version'}, Ready`,
+    registered: `cluster ${cluster} registered; whether it can be used was not waited for`,
+    completed: `cluster ${cluster} was joined already; completed: ${of.join(', ')}`,
+    unchanged: `cluster ${cluster} is joined already; nothing to do`,
+  };
+  return stack(text(said[result.result]), ...noted);
+}
+
+/** A plan, or what became of it. */
+export const stepTable = (steps: readonly StepReport[]): View => ({
+  kind: 'table',
+  head: ['STEP', 'WHERE', 'ACTION', 'OBJECT', 'NAMESPACE', 'IF A LATER STEP FAILS'],
+  rows: steps.map(({ side, action, object, namespace, undo, problem }, at) => [
+    String(at + 1),
+    side,
+    problem ? bad(`${action}: ${problem.message}`) : action,
+    object,
+    namespace ?? '',
+    undo ?? '',
+  ]),
+});

@@ -1,0 +1,131 @@
+import { isKnown, KnownError } from '../../contract/errors.ts';
+import type { Kube, Ports } from '../../contract/ports.ts';
+import { executionNamespace } from '../../core/cluster.ts';
+import { core, type KubeObject } from '../../core/object.ts';
+import { shellWord } from '../../core/shell-word.ts';
+import { objectInWords } from '../../core/steps.ts';
+import { type Entry, isMadeBy, type Journal, type Named } from './journal.ts';
+
+/** The API servers of a run, and how a user reaches them, as the beginning of a command line. */
+export interface Sides {
+  readonly member: Kube;
+  readonly karmada: Kube;
+  readonly kubectl: Readonly<Record<'member' | 'karmada', string>>;
+}
+
+const goneMs = 60_000;
+const tries = 4;
+
+/** Takes back what a run has made, the last first, and only that. What cannot be is left, and said with its command. */
+export async function takeBack(ports: Ports, sides: Sides, journal: Journal): Promise<void> {
+  for (const entry of journal.entries()) {
+    const { step } = entry;
+    ports.progress(`Taking back ${objectInWords(step)}`);
+    try {
+      const kept = await persist(ports, () => undo(ports, sides[step.side], entry, journal.manager));
+      if (kept) journal.set(step, 'left', { why: kept, command: commandOf(sides, entry) });
+      else journal.set(step, 'undone');
+    } catch (error) {
+      if (!(error instanceof KnownError)) throw error;
+      journal.set(step, 'left', { why: error.message, command: commandOf(sides, entry) });
+    }
+  }
+}
+
+/** A server that fails for a moment is asked again: what is left behind now stays behind. */
+async function persist<T>(ports: Ports, work: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await work();
+    } catch (error) {
+      const mayPass = isKnown(error, 'unreachable') || isKnown(error, 'timeout') || isKnown(error, 'failed');
+      if ((!mayPass && !isKnown(error, 'conflict')) || attempt === tries) throw error;
+      await ports.sleep(250 * attempt);
+    }
+  }
+}
+
+/** Why it stays; undefined when it is gone, or as it was. */
+async function undo(ports: Ports, kube: Kube, { place, did }: Entry, manager: string): Promise<string | undefined> {
+  if (did.kind === 'changed') {
+    try {
+      await kube.merge(place, did.restore);
+    } catch (error) {
+      if (!isKnown(error, 'not-found')) throw error;
+    }
+    return undefined;
+  }
+  const found = await findMade(ports, kube, place, did, manager);
+  if (!found) return undefined;
+  const user = place.resource === 'namespaces' ? await userOf(kube, place.name) : undefined;
+  if (user) return `${user} is in it`;
+  try {
+    await kube.delete(place, { preconditions: { uid: found } });
+  } catch (error) {
+    if (!isKnown(error, 'not-found')) throw error;
+  }
+  await waitUntilGone(ports, kube, place, found);
+  return undefined;
+}
+
+/** The UID of the object that this run has made, if it is there. */
+async function findMade(
+  ports: Ports,
+  kube: Kube,
+  place: Named,
+  did: Exclude<Entry['did'], { kind: 'changed' }>,
+  manager: string,
+): Promise<string | undefined> {
+  const look = async (): Promise<string | undefined> => {
+    const there = await kube.find(place);
+    if (!there) return undefined;
+    const isOurs = did.kind === 'created' ? there.metadata.uid === did.uid : isMadeBy(there, manager);
+    return isOurs ? there.metadata.uid : undefined;
+  };
+  const found = await look();
+  if (found !== undefined || did.kind === 'created') return found;
+  // A request that nobody has answered may still be under way.
+  await ports.sleep(400);
+  return look();
+}
+
+/** Who else uses a namespace: the first object that is neither ours nor Kubernetes' own. */
+async function userOf(kube: Kube, namespace: string): Promise<string | undefined> {
+  const [accounts, secrets] = await Promise.all([
+    kube.list<KubeObject>({ ...core('serviceaccounts'), namespace }),
+    kube.list<KubeObject>({ ...core('secrets'), namespace }),
+  ]);
+  const account = accounts.items.find(({ metadata }) => metadata.name !== 'default');
+  if (account) return `serviceaccount/${account.metadata.name}`;
+  const secret = secrets.items.find(
+    ({ metadata }) => metadata.annotations?.['kubernetes.io/service-account.name'] !== 'default',
+  );
+  return secret && `secret/${secret.metadata.name}`;
+}
+
+/** A namespace empties itself first; a Cluster waits for Karmada, which then clears the member. */
+async function waitUntilGone(ports: Ports, kube: Kube, place: Named, uid: string): Promise<void> {
+  const places: readonly Named[] =
+    place.resource === 'clusters' ? [place, { ...core('namespaces'), name: executionNamespace(place.name) }] : [place];
+  if (place.resource !== 'clusters' && place.resource !== 'namespaces') return;
+  const deadline = ports.now() + goneMs;
+  for (let pause = 100; ; pause = Math.min(pause * 1.5, 1000)) {
+    const found = await Promise.all(places.map((one) => kube.find(one)));
+    const isThere = found.map((object, at) => object !== undefined && (at > 0 || object.metadata.uid === uid));
+    const at = isThere.indexOf(true);
+    if (at === -1) return;
+    if (ports.now() > deadline) {
+      const { resource, name } = places[at] ?? place;
+      throw new KnownError('failed', `${resource}/${name} is still being deleted after ${goneMs / 1000} s.`);
+    }
+    await ports.sleep(pause);
+  }
+}
+
+function commandOf({ kubectl }: Sides, { step, place, did }: Entry): string {
+  const at = place.namespace === undefined ? '' : ` -n ${shellWord(place.namespace)}`;
+  const what = `${place.resource} ${shellWord(place.name)}`;
+  const command = kubectl[step.side];
+  if (did.kind !== 'changed') return `${command} delete${at} ${what}`;
+  return `${command} get${at} ${what} -o yaml   # its former content could not be brought back`;
+}
