@@ -1,28 +1,34 @@
 import type { OutgoingHttpHeaders } from 'node:http';
 import { isIP } from 'node:net';
 import { connect, type SecureContext, type TLSSocket } from 'node:tls';
+import { longestTimer } from './clock.ts';
 import type { Connection } from './credentials.ts';
 import type { Limits, Once } from './exchange.ts';
 import type { Exchange } from './failure.ts';
-import { getOverTls } from './get-over-tls.ts';
+import { getOverTls, type Strange } from './get-over-tls.ts';
 
 /** The first request of a connection, where that is a plain GET. */
 export interface FirstGet {
-  /** undefined: it is not for this one, or was not understood, and is still to be asked. */
-  readonly send: (ask: Ask, exchange: Exchange, limits: Limits) => Promise<Once | undefined>;
+  /** Strange: it is not for this one, or was not understood, and is still to be asked. */
+  readonly send: (ask: Ask, exchange: Exchange, limits: Limits) => Promise<Once | Strange>;
   /** Its connection, for who comes next: once, and only while it is open. */
   readonly take: () => TLSSocket | undefined;
 }
 
+/** What ends an idle connection: closed, half closed, broken, or words that nobody asked for. */
+const endings = ['close', 'end', 'error', 'data'] as const;
 const handedOn = new WeakSet<object>();
 
 /** It has been idle before its first request of Node's: the server may close it at that very moment. */
 export const wasHandedOn = (socket: object): boolean => handedOn.has(socket);
 
+const strange: Strange = { strange: true, tookMs: 0 };
+
 export interface Ask {
   readonly method: string;
   readonly path: string;
   readonly headers: OutgoingHttpHeaders;
+  readonly hasBody: boolean;
 }
 
 /**
@@ -34,7 +40,8 @@ export function firstGet(connection: Connection, context: SecureContext): FirstG
   const giveUp = (): TLSSocket | undefined => {
     const { idle } = state;
     state.idle = undefined;
-    return idle?.off('close', forget).off('error', forget).off('data', forget);
+    for (const event of endings) idle?.off(event, forget);
+    return idle;
   };
   /** Closed meanwhile, or with words that nobody asked for. */
   const forget = (): void =>
@@ -45,37 +52,52 @@ export function firstGet(connection: Connection, context: SecureContext): FirstG
     send: async (ask, exchange, limits) => {
       const head = state.used ? undefined : headOf(connection, ask);
       state.used = true;
-      if (head === undefined) return undefined;
-      return getOverTls(open(connection, context), head, exchange, limits, (socket) => {
+      if (head === undefined) return strange;
+      return getOverTls(open(connection, context), head, exchange, limits, (socket, forMs) => {
         state.idle = socket;
-        socket.on('close', forget).on('error', forget).on('data', forget).unref();
+        for (const event of endings) socket.on(event, forget);
+        if (forMs <= longestTimer) setTimeout(() => socket === state.idle && forget(), forMs).unref();
+        socket.unref();
       });
     },
     take: () => {
-      const idle = giveUp()?.ref();
-      if (idle) handedOn.add(idle);
-
-      return idle;
+      const idle = giveUp();
+      if (!idle) return undefined;
+      if (idle.destroyed || !idle.readable || !idle.writable) {
+        idle.on('error', () => {}).destroy();
+        return undefined;
+      }
+      handedOn.add(idle);
+      return idle.ref();
     },
   };
 }
 
+/** As Node's Agent opens one; no ALPN either, which some servers refuse by. */
 function open({ server, insecure, tlsServerName }: Connection, secureContext: SecureContext): TLSSocket {
   const { hostname, port } = new URL(server);
   const host = hostname.replace(/^\[|\]$/g, '');
   const servername = tlsServerName ?? (isIP(host) ? '' : host);
   const to = { host, port: Number(port || 443), secureContext, servername };
-  return connect({ ...to, rejectUnauthorized: !insecure, ALPNProtocols: ['http/1.1'] }).setNoDelay(true);
+  return connect({ ...to, rejectUnauthorized: !insecure })
+    .setNoDelay(true)
+    .setKeepAlive(true, 1000);
 }
 
-/** undefined: not a GET, or with a character that Node would refuse. */
-function headOf({ server }: Connection, { method, path, headers }: Ask): string | undefined {
-  const lines = Object.entries(headers).flatMap(([name, values]) =>
-    [values].flat().map((value) => `${name}: ${value ?? ''}`),
+/** undefined: not a GET, or with something that Node would refuse, or write in a way of its own. */
+function headOf({ server }: Connection, { method, path, headers, hasBody }: Ask): string | undefined {
+  const given = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value] as const);
+  const names = new Set(given.map(([name]) => name));
+  const isPlain = given.every(([name, value]) => /^[a-z0-9-]+$/.test(name) && !ofNode.has(name) && isSendable(value));
+  if (method !== 'GET' || hasBody || !/^[\x21-\x7e]+$/.test(path) || !isPlain || names.size < given.length)
+    return undefined;
+  const lines = given.flatMap(([name, values]) => [values].flat().map((value) => `${name}: ${value}`));
+  return [`GET ${path} HTTP/1.1`, ...lines, `host: ${new URL(server).host}`, 'connection: keep-alive', '', ''].join(
+    '\r\n',
   );
-  const isSendable = method === 'GET' && /^[\x21-\x7e]+$/.test(path) && lines.every((line) => sendable.test(line));
-  const whole = [`GET ${path} HTTP/1.1`, ...lines, `host: ${new URL(server).host}`, 'connection: keep-alive', '', ''];
-  return isSendable ? whole.join('\r\n') : undefined;
 }
 
-const sendable = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+: [\t\x20-\x7e\x80-\xff]*$/;
+const ofNode = new Set(['host', 'connection', 'content-length', 'transfer-encoding', 'expect', 'upgrade']);
+
+const isSendable = (value: OutgoingHttpHeaders[string]): boolean =>
+  Array.isArray(value) ? value.every(isSendable) : typeof value === 'string' && /^[\t\x20-\x7e\x80-\xff]*$/.test(value);

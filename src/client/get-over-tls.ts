@@ -5,15 +5,20 @@ import { type Exchange, interruptedFailure, timeoutFailure } from './failure.ts'
 import { answerReader } from './read-answer.ts';
 import type { Broken } from './retry.ts';
 
-/** Writes the head of a GET and reads its answer. undefined: it was answered by something that answerReader does not take.
- * A connection that stays open is kept, any other closed. A timeout and an interruption are thrown. */
+/** Answered by something that answerReader does not take; how long that took counts. */
+export interface Strange {
+  readonly strange: true;
+  readonly tookMs: number;
+}
+
+/** Writes the head of a GET and reads its answer. A connection that stays open is kept, any other closed. A timeout and an interruption are thrown. */
 export function getOverTls(
   socket: TLSSocket,
   head: string,
   exchange: Exchange,
   { timeoutMs, leftMs, signal }: Limits,
-  keep: (socket: TLSSocket) => void,
-): Promise<Once | undefined> {
+  keep: (socket: TLSSocket, forMs: number) => void,
+): Promise<Once | Strange> {
   return new Promise((resolve, reject) => {
     const started = clock();
     const state = { phase: 'connecting' as Broken['phase'] };
@@ -22,11 +27,11 @@ export function getOverTls(
     const onTime = (): void =>
       end(() => reject(timeoutFailure(exchange, timeoutMs, { wasSent: state.phase !== 'connecting' })));
     const timer = timeoutMs > 0 ? setTimeout(onTime, Math.min(leftMs, longestTimer)) : undefined;
-    const end = (settle: () => void, then: 'close' | 'keep' = 'close'): void => {
+    const end = (settle: () => void, keptMs = 0): void => {
       clearTimeout(timer);
       signal.removeEventListener('abort', onAbort);
       socket.off('data', onData).off('end', onEnd).off('close', onEnd).off('error', broke);
-      if (then === 'keep') keep(socket);
+      if (keptMs > 0) keep(socket, keptMs);
       else socket.on('error', () => {}).destroy();
       settle();
     };
@@ -39,14 +44,14 @@ export function getOverTls(
       const answer = read(bytes);
       if (answer === 'more') return;
       if (answer === 'strange') {
-        end(() => resolve(undefined));
+        end(() => resolve({ strange: true, tookMs: tookMs() }));
         return;
       }
-      const { status, headers, headersDistinct, body, staysOpen } = answer;
+      const { status, headers, headersDistinct, body, staysOpenMs } = answer;
       const wire = { reused: false, tls: socket.getProtocol() ?? undefined, marks: new Map() };
       const message = { headers, headersDistinct };
       const result = { kind: 'answer', status, retryAfter: headers['retry-after'], message, body, wire } as const;
-      end(() => resolve({ result, tookMs: tookMs() }), staysOpen ? 'keep' : 'close');
+      end(() => resolve({ result, tookMs: tookMs() }), staysOpenMs);
     };
     signal.addEventListener('abort', onAbort, { once: true });
     socket.once('secureConnect', () => {

@@ -4,8 +4,8 @@ export interface Answer {
   readonly headers: Readonly<Record<string, string>>;
   readonly headersDistinct: Readonly<Record<string, string[]>>;
   readonly body: Buffer;
-  /** The connection can be used again. */
-  readonly staysOpen: boolean;
+  /** How long the connection can be used again, in milliseconds: 0 is not at all. */
+  readonly staysOpenMs: number;
 }
 
 /** `strange`: nothing that a Kubernetes API server writes to a GET. What it is, Node's own reader shall say. */
@@ -15,7 +15,8 @@ type Head = Omit<Answer, 'body'> & { readonly length: number | 'chunked' };
 type Step = 'size' | 'data' | 'line end' | 'last line';
 
 const lineEnd = '\r\n';
-const longestHead = 64 * 1024;
+/** As Node has it (--max-http-header-size). */
+const longestHead = 16 * 1024;
 const none: Buffer = Buffer.alloc(0);
 
 /** Takes the bytes of a connection as they come and gives the answer when it is whole (RFC 9112). Strict: what could be
@@ -62,7 +63,8 @@ export function answerReader(): (bytes: Buffer) => Reading {
     state.rest = state.rest.length === 0 ? bytes : Buffer.concat([state.rest, bytes]);
     if (!state.head) {
       const end = state.rest.indexOf('\r\n\r\n');
-      if (end === -1) return state.rest.length > longestHead ? 'strange' : 'more';
+      if (end > longestHead || (end === -1 && !mayBeHead(state.rest))) return 'strange';
+      if (end === -1) return 'more';
       state.head = readHead(take(end + 4).toString('latin1', 0, end));
       if (!state.head) return 'strange';
       if (state.head.length !== 'chunked') state.left = state.head.length;
@@ -72,27 +74,63 @@ export function answerReader(): (bytes: Buffer) => Reading {
   };
 }
 
+/** So far it is the beginning of a head: who sends something else need not send an end of it. */
+function mayBeHead(bytes: Buffer): boolean {
+  if (bytes.length > longestHead) return false;
+  const [first = '', ...lines] = bytes.toString('latin1').split(lineEnd);
+  const isWhole = lines.length > 0;
+  if (isWhole ? !statusLine.test(first) : !firstWords.startsWith(first.slice(0, firstWords.length))) return false;
+  return (
+    lines.slice(0, -1).every((line) => headerLine.test(line)) && !/\n|\r./.test(isWhole ? (lines.at(-1) ?? '') : first)
+  );
+}
+
+const firstWords = 'HTTP/1.1 ';
+const statusLine = /^HTTP\/1\.1 ([2-5]\d\d)(?: [\t\x20-\x7e\x80-\xff]*)?$/;
+const headerLine = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*([\t\x20-\x7e\x80-\xff]*)$/;
+
 /** These are there once, or the answer means two things. */
-const single = ['content-length', 'transfer-encoding', 'content-encoding', 'content-type', 'connection', 'retry-after'];
+const single = [
+  'content-length',
+  'transfer-encoding',
+  'content-encoding',
+  'content-type',
+  'connection',
+  'retry-after',
+  'server',
+  'etag',
+  'location',
+  'cookie',
+];
 
 function readHead(text: string): Head | undefined {
   const [first = '', ...lines] = text.split(lineEnd);
-  const status = Number(/^HTTP\/1\.1 ([2-5]\d\d)(?: [\t\x20-\x7e\x80-\xff]*)?$/.exec(first)?.[1]);
+  const status = Number(statusLine.exec(first)?.[1]);
   if (Number.isNaN(status)) return undefined;
   const headersDistinct: Record<string, string[]> = Object.create(null);
   for (const line of lines) {
-    const [, name = '', value = ''] =
-      /^([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*([\t\x20-\x7e\x80-\xff]*)$/.exec(line) ?? [];
+    const [, name = '', value = ''] = headerLine.exec(line) ?? [];
     if (name === '') return undefined;
     const all = headersDistinct[name.toLowerCase()] ?? [];
-    headersDistinct[name.toLowerCase()] = [...all, value.trimEnd()];
+    const trimmed = value.replace(/ +$/, '');
+    // To Node a tab there belongs to some values and not to others.
+    if (trimmed.endsWith('\t')) return undefined;
+    headersDistinct[name.toLowerCase()] = [...all, trimmed];
   }
   if (single.some((name) => (headersDistinct[name]?.length ?? 0) > 1)) return undefined;
   const headers = Object.fromEntries(Object.entries(headersDistinct).map(([name, all]) => [name, all.join(', ')]));
   const length = lengthOf(status, headers);
   if (length === undefined) return undefined;
-  const { connection = 'keep-alive' } = headers;
-  return { status, headers, headersDistinct, length, staysOpen: connection.toLowerCase() === 'keep-alive' };
+  return { status, headers, headersDistinct, length, staysOpenMs: staysOpenMs(headers) };
+}
+
+/** `Keep-Alive: timeout=5` is when the server closes it; a second less is safe, as in Node's agent. */
+function staysOpenMs(headers: Readonly<Record<string, string>>): number {
+  const { connection = 'keep-alive', 'keep-alive': limits, 'proxy-connection': proxy } = headers;
+  if (connection.toLowerCase() !== 'keep-alive' || proxy !== undefined) return 0;
+  if (limits === undefined) return Number.POSITIVE_INFINITY;
+  const seconds = /\btimeout=(\d{1,6})\b/i.exec(limits)?.[1];
+  return seconds === undefined ? 0 : Math.max(0, Number(seconds) * 1000 - 1000);
 }
 
 function lengthOf(status: number, headers: Readonly<Record<string, string>>): Head['length'] | undefined {

@@ -96,7 +96,7 @@ export function createTransport(connection: Connection, options: TransportOption
       if (tracer) traceRequest(tracer, asked);
       const limits = { timeoutMs, leftMs: left.ms, fromStart: connection.proxy !== undefined, signal };
       const ask = { method, path: prefix + path, headers };
-      const came = (await first?.send(ask, exchange, limits)) ?? (await sendByNode(ask, body, exchange, limits));
+      const came = await sendOnce(ask, body, exchange, limits);
       if (tracer) traceResult(tracer, asked, came);
       const { result, tookMs } = came;
       left.ms -= tookMs;
@@ -113,9 +113,19 @@ export function createTransport(connection: Connection, options: TransportOption
       left.ms -= wait;
     }
   };
-  const sendByNode = async (ask: Ask, body: string | undefined, exchange: Exchange, limits: Limits): Promise<Once> => {
+  const sendOnce = async (
+    ask: Pick<Ask, 'method' | 'path' | 'headers'>,
+    body: string | undefined,
+    exchange: Exchange,
+    limits: Limits,
+  ): Promise<Once> => {
+    const came = await first?.send({ ...ask, hasBody: body !== undefined }, exchange, limits);
+    if (came && !('strange' in came)) return came;
+    const spent = came?.tookMs ?? 0;
     const { agentOf, exchangeOnce } = await requests();
-    return exchangeOnce(secure, { ...address, agent: await agentOf(), ...ask }, body, exchange, limits);
+    const options = { ...address, agent: await agentOf(), ...ask };
+    const once = await exchangeOnce(secure, options, body, exchange, { ...limits, leftMs: limits.leftMs - spent });
+    return { ...once, tookMs: once.tookMs + spent };
   };
   return { server, context, contexts, send };
 }

@@ -1,4 +1,4 @@
-/** Connections to one server at once. */
+/** Connections to one server at once; beside them that of the first request, while it is under way. */
 export const maxSockets = 8;
 
 /** Lets so much work run at once; the rest waits for its turn, in order. */

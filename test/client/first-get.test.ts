@@ -1,8 +1,10 @@
+import type { AddressInfo } from 'node:net';
+import { createServer, type Server, type TLSSocket, type TlsOptions } from 'node:tls';
 import { gzipSync } from 'node:zlib';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { createTransport } from '../../src/client/transport.ts';
 import { connection, options, start } from '../support/connection.ts';
-import { sendJson } from '../support/https-server.ts';
+import { certificate, key, sendJson } from '../support/https-server.ts';
 
 const get = { method: 'GET', path: '/x' };
 const patch = { method: 'PATCH', path: '/x', body: '{}', headers: { 'content-type': 'application/apply-patch+yaml' } };
@@ -93,6 +95,39 @@ describe('the first request of a connection', () => {
     expect(sockets() - before).toBe(0);
   });
 
+  it.each([
+    ['a greeting', '220 smtp ready\r\n'],
+    ['line feeds alone', 'HTTP/1.1 200 OK\nContent-Length: 0\n\n'],
+  ])('is no request to something else than HTTP: %s is told at once', async (_, words) => {
+    const port = await listening((socket) => socket.write(words));
+    const sending = createTransport(connection(`https://127.0.0.1:${port}`, certificate), options).send(get);
+    await expect(sending).rejects.toMatchObject({ code: 'unreachable', message: expect.stringContaining('HTTP') });
+  });
+
+  it('takes a server that knows HTTP/2 alone by name, as Node does', async () => {
+    const answer = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Type: application/json\r\n\r\n{}';
+    const port = await listening((socket) => socket.on('data', () => socket.write(answer)), { ALPNProtocols: ['h2'] });
+    const transport = createTransport(connection(`https://127.0.0.1:${port}`, certificate), options);
+    expect((await transport.send(get)).status).toBe(200);
+  });
+
+  it('counts what a strange answer took', async () => {
+    const port = await listening((socket) =>
+      socket.on('data', () => setTimeout(() => socket.end('HTTP/1.0 200 OK\r\n\r\n'), 700)),
+    );
+    const begun = performance.now();
+    const limited = { ...options, timeoutMs: 1000 };
+    const sending = createTransport(connection(`https://127.0.0.1:${port}`, certificate), limited).send(get);
+    await expect(sending).rejects.toMatchObject({ code: 'timeout', message: expect.stringContaining('within 1 s') });
+    expect(performance.now() - begun).toBeLessThan(1300);
+  });
+
+  it('with a body is sent by Node', async () => {
+    const server = await start((_, response) => sendJson(response, 200, {}));
+    const answer = await createTransport(connection(server.url, server.ca), options).send({ ...get, body: '{}' });
+    expect(answer.status).toBe(200);
+  });
+
   it('refuses a path and a header that Node would refuse, and sends neither', async () => {
     const server = await start((_, response) => sendJson(response, 200, {}));
     const open = () => createTransport(connection(server.url, server.ca), options);
@@ -101,6 +136,22 @@ describe('the first request of a connection', () => {
     expect(server.requests).toEqual([]);
   });
 });
+
+const servers: Server[] = [];
+afterEach(() => {
+  for (const server of servers.splice(0)) server.close();
+});
+
+/** A TLS server that does with each connection what is said; ends with the test. */
+async function listening(serve: (socket: TLSSocket) => unknown, more: TlsOptions = {}): Promise<number> {
+  const server = createServer({ cert: certificate, key, ...more }, (socket) => {
+    socket.on('error', () => {});
+    serve(socket);
+  });
+  servers.push(server);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return (server.address() as AddressInfo).port;
+}
 
 const sockets = (): number => process.getActiveResourcesInfo().filter((name) => name === 'TCPSocketWrap').length;
 

@@ -14,7 +14,7 @@ export interface TestServer {
 }
 
 export const certificate = readFileSync(new URL('./localhost.crt.pem', import.meta.url));
-const key = readFileSync(new URL('./localhost.key.pem', import.meta.url));
+export const key = readFileSync(new URL('./localhost.key.pem', import.meta.url));
 
 export const expiredCertificate = readFileSync(new URL('./expired.crt.pem', import.meta.url));
 
