@@ -101,10 +101,10 @@ function differing(joined: Cluster, { wish }: Gathered): readonly string[] {
   );
   const others = [
     ...fields.map(([field]) => `spec.${field}`),
-    ...(contains(joined.metadata.labels, metadata.labels) ? [] : ['metadata.labels']),
+    ...(contains(joined.metadata.labels, metadata.labels ?? {}) ? [] : ['metadata.labels']),
   ];
   if (others.length === 0) return [];
   return [
-    `${wish.name} is joined with another ${others.join(', ')}, which stays. To change it: kubectl edit cluster ${wish.name}`,
+    `${wish.name} is joined with another ${others.join(' and ')}; it stays so. To change it: kubectl edit cluster ${wish.name}`,
   ];
 }

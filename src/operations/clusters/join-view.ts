@@ -1,8 +1,8 @@
 import { bad, stack, text, type View, warn } from '../../contract/view.ts';
-import type { StepReport } from '../../core/steps.ts';
+import { objectInWords, type StepReport } from '../../core/steps.ts';
 import type { Result } from './join.run.ts';
 
-export function viewOfJoin(result: Result): View {
+export function viewOfJoin(result: Result, wide: boolean): View {
   const { cluster, kubernetesVersion, apiEndpoint, steps, notes } = result;
   const noted = notes.length > 0 ? [text(...notes.map(warn))] : [];
   if (result.result === 'planned')
@@ -12,7 +12,7 @@ export function viewOfJoin(result: Result): View {
           ? `Would join ${cluster} (Kubernetes ${kubernetesVersion ?? 'of unknown version'}); Karmada reaches it at ${apiEndpoint}:`
           : `cluster ${cluster} is joined already; nothing to do`,
       ),
-      ...(steps.length > 0 ? [stepTable(steps)] : []),
+      ...(steps.length > 0 ? [stepTable(steps, wide)] : []),
       ...noted,
     );
   const of = steps.filter(({ state, action }) => state === 'done' && action !== 'wait').map(({ object }) => object);
@@ -25,16 +25,13 @@ export function viewOfJoin(result: Result): View {
   return stack(text(said[result.result]), ...noted);
 }
 
-/** A plan, or what became of it. */
-export const stepTable = (steps: readonly StepReport[]): View => ({
+/** A plan, in the 80 columns of a terminal. */
+export const stepTable = (steps: readonly StepReport[], wide: boolean): View => ({
   kind: 'table',
-  head: ['STEP', 'WHERE', 'ACTION', 'OBJECT', 'NAMESPACE', 'IF A LATER STEP FAILS'],
-  rows: steps.map(({ side, action, object, namespace, undo, problem }, at) => [
-    String(at + 1),
-    side,
-    problem ? bad(`${action}: ${problem.message}`) : action,
-    object,
-    namespace ?? '',
-    undo ?? '',
-  ]),
+  head: ['WHERE', 'ACTION', 'OBJECT', ...(wide ? ['IF A LATER STEP FAILS', 'WHY'] : [])],
+  rows: steps.flatMap((step) => {
+    const { side, action, undo, why, problem } = step;
+    const row = [side, action, objectInWords(step), ...(wide ? [undo ?? '', why ?? ''] : [])];
+    return problem ? [row, ['', '', bad(`would fail: ${problem.message}`)]] : [row];
+  }),
 });

@@ -2,7 +2,7 @@ import { isKnown, KnownError } from '../../contract/errors.ts';
 import type { Outcome } from '../../contract/operation.ts';
 import type { Input } from '../../contract/params.ts';
 import type { Kube, Ports } from '../../contract/ports.ts';
-import type { View } from '../../contract/view.ts';
+import type { View, ViewOptions } from '../../contract/view.ts';
 import { type Cluster, clusterNameProblem } from '../../core/cluster.ts';
 import type { JoinWish } from '../../core/join-objects.ts';
 import { type JoinStep, planJoin } from '../../core/join-plan.ts';
@@ -119,7 +119,7 @@ const resultOf = (
   notes,
 });
 
-export const view = (result: Result): View => viewOfJoin(result);
+export const view = (result: Result, { wide }: ViewOptions): View => viewOfJoin(result, wide);
 
 /** A plan with a step that would fail is no good plan. */
 export const outcome = ({ steps, result }: Result): Outcome =>
