@@ -129,6 +129,16 @@ describe('of a lab on kind is found', () => {
   });
 });
 
+it('the tools of a lab are those of its engine, though another one runs', async () => {
+  const world = kindLabThere({ ...madeRecord(), engine: 'podman' });
+  const { data } = await doctor(world);
+  expect(data.findings).toContainEqual(
+    expect.objectContaining({ code: 'tools', words: 'podman was not found on PATH.' }),
+  );
+  world.there.push('podman');
+  expect(codes((await doctor(world)).data)).toEqual([]);
+});
+
 describe('without a lab', () => {
   const empty = (): World => {
     const world = kindLabThere();

@@ -23,7 +23,7 @@ interface Sought {
 /** Everything that the checks of a lab on kind are about, gathered without changing anything. */
 export async function gatherKindFacts(ports: Ports, { dir, flags, record, given }: Sought): Promise<KindFacts> {
   ports.progress('Looking at the tools and at this machine');
-  const [tools, addresses] = await Promise.all([findTools(ports), ports.host.addresses()]);
+  const [tools, addresses] = await Promise.all([findTools(ports, record?.engine), ports.host.addresses()]);
   const asked = given.address === undefined ? undefined : String(given.address);
   // A lab that is there has answered already.
   const answers = record?.answers ?? completeAnswers(given, chooseAddress(asked, addresses).address ?? '');

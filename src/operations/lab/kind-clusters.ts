@@ -2,6 +2,7 @@ import { isKnown, KnownError } from '../../contract/errors.ts';
 import type { Ports, ProgramOptions } from '../../contract/ports.ts';
 import { clusterNames } from '../../core/kind-lab/answers.ts';
 import { kindFailure } from '../../core/kind-lab/kind-failure.ts';
+import { kindLine } from '../../core/kind-lab/kind-line.ts';
 import { type Engine, type KindLabRecord, kindLabFiles } from '../../core/kind-lab/record.ts';
 import { endingOf, type ProgramRun } from '../../core/program.ts';
 import { kindEnv } from './ask-program.ts';
@@ -30,26 +31,30 @@ export function runKind(
 }
 
 /** The clusters of kind that there are, whoever made them. */
-export async function listClusters(ports: Ports, lab: Pick<AtWork, 'dir' | 'engine'>): Promise<readonly string[]> {
-  const run = await runKind(ports, lab, ['get', 'clusters'], { timeoutMs: answerMs });
+export async function listClusters(
+  ports: Ports,
+  lab: Pick<AtWork, 'dir' | 'engine'>,
+  options: ProgramOptions = {},
+): Promise<readonly string[]> {
+  const run = await runKind(ports, lab, ['get', 'clusters'], { timeoutMs: answerMs, ...options });
   if (run.code === 0)
     return run.stdout
       .split('\n')
       .map((line) => line.trim())
       .filter((line) => line !== '');
-  const { code, words, hint } = kindFailure(run.stderr, endingOf(run));
+  const { code, words, hint } = kindFailure(run.stderr, endingOf(run), lab.engine);
   throw new KnownError(code, `kind cannot list its clusters: ${words}.`, { hint });
 }
 
 /** Clusters of the same names that this lab has not made are somebody's, and stay. */
-export function refuseForeign(there: readonly string[], { clusters }: KindLabRecord): void {
+export function refuseForeign(there: readonly string[], { clusters, engine }: KindLabRecord): void {
   const foreign = clusterNames.filter((name) => there.includes(name) && clusters[name] === undefined);
   if (foreign.length === 0) return;
   throw new KnownError(
     'conflict',
     `There is a kind cluster already that this lab has not made: ${foreign.join(', ')}.`,
     {
-      hint: `The lab needs that name. If nobody needs the cluster: ${foreign.map((name) => `kind delete cluster --name ${name}`).join(' && ')}`,
+      hint: `The lab needs that name. If nobody needs the cluster: ${foreign.map((name) => kindLine(engine, `delete cluster --name ${name}`)).join(' && ')}`,
     },
   );
 }
@@ -78,7 +83,7 @@ async function makeCluster(ports: Ports, lab: AtWork, name: 'test1' | 'test2', i
     const gone = await runKind(ports, lab, ['delete', 'cluster', '--name', name, ...kubeconfig], {
       timeoutMs: removeMs,
     });
-    if (gone.code !== 0) throw failed(`What is left of ${name} cannot be removed`, gone);
+    if (gone.code !== 0) throw failed(lab, `What is left of ${name} cannot be removed`, gone);
   }
   ports.progress(`Making the cluster ${name}`);
   const args = [
@@ -101,7 +106,7 @@ async function makeCluster(ports: Ports, lab: AtWork, name: 'test1' | 'test2', i
   });
   if (run.code !== 0) {
     await forgetUnmade(ports, lab, name, run);
-    throw failed(`The cluster ${name} cannot be made`, run);
+    throw failed(lab, `The cluster ${name} cannot be made`, run);
   }
   await lab.keep({ clusters: { ...lab.record().clusters, [name]: 'created' } });
 }
@@ -117,7 +122,7 @@ async function forgetUnmade(ports: Ports, lab: AtWork, name: 'test1' | 'test2', 
 const brokenOff = (name: string, cause: KnownError): KnownError =>
   new KnownError('interrupted', `Interrupted while kind made ${name}.`, { cause });
 
-function failed(what: string, run: ProgramRun): KnownError {
-  const { code, words, hint } = kindFailure(run.stderr, endingOf(run));
+function failed({ engine }: AtWork, what: string, run: ProgramRun): KnownError {
+  const { code, words, hint } = kindFailure(run.stderr, endingOf(run), engine);
   return new KnownError(code, `${what}: ${words}.`, { hint });
 }

@@ -1,6 +1,7 @@
 import { type Failure, KnownError } from '../../contract/errors.ts';
 import type { Ports } from '../../contract/ports.ts';
 import { text, type View } from '../../contract/view.ts';
+import { kindLine } from '../../core/kind-lab/kind-line.ts';
 import { type KindLabRecord, kindLabFiles } from '../../core/kind-lab/record.ts';
 import { ownClusters, whatGoes, withoutCluster } from '../../core/kind-lab/removal.ts';
 import { commandLine } from '../../core/program.ts';
@@ -68,7 +69,7 @@ async function clustersThere(ports: Ports, record: KindLabRecord, dir: string): 
   if (!('problem' in there)) return there;
   throw new KnownError('config', `What there is of the lab cannot be told, so nothing was removed: ${there.problem}`, {
     hint:
-      `Do both answer: ${record.engine} info, and kind get clusters? Are they gone for good, with all containers, then ` +
+      `Do both answer: ${record.engine} info, and ${kindLine(record.engine, 'get clusters')}? Are they gone for good, with all containers, then ` +
       `delete the folder: rm -r ${shellWord(dir)}`,
   });
 }
@@ -98,7 +99,7 @@ async function removeClusters(
       rest = withoutCluster(rest, name);
       await ports.kindLabs.write(dir, rest);
     } else {
-      const hint = `Do it again, or by hand: ${commandLine('kind', args.slice(0, 4))}`;
+      const hint = `Do it again, or by hand: ${kindLine(record.engine, args.slice(0, 4).join(' '))}`;
       failures.push({ code: 'failed', message: `The cluster ${name} is still there: ${problem}`, hint });
     }
   }

@@ -11,7 +11,7 @@ import { type Engine, emptyRecord, type KindLabRecord, kindLabFiles } from '../.
 import { shellWord } from '../../core/shell-word.ts';
 import { run as apply } from '../apply/apply.run.ts';
 import { params as applyParams } from '../apply/apply.ts';
-import { type AtWork, ensureClusters } from './kind-clusters.ts';
+import { type AtWork, ensureClusters, listClusters, refuseForeign } from './kind-clusters.ts';
 import { installKarmada } from './kind-karmada.ts';
 import { joinMembers } from './kind-members.ts';
 import { engineNetworks } from './kind-networks.ts';
@@ -30,7 +30,7 @@ export async function kindUp(ports: Ports, wish: Wish, { engine }: Tools): Promi
   return ports.kindLabs.alone(dir, async () => {
     const made = await ports.kindLabs.read(dir);
     if (!made) await refuseOthersFiles(ports, dir);
-    const begun = made ? await sameLab(ports, wish, made, dir) : await newLab(ports, wish, engine.name as Engine);
+    const begun = made ? await sameLab(ports, wish, made, dir) : await newLab(ports, wish, dir, engine.name as Engine);
     const lab = await openLab(ports, dir, begun.record);
     try {
       return await build(ports, wish, lab, begun.notices);
@@ -66,19 +66,22 @@ interface Begun {
   readonly notices: readonly string[];
 }
 
-async function newLab(ports: Ports, wish: Wish, engine: Engine): Promise<Begun> {
+async function newLab(ports: Ports, wish: Wish, dir: string, engine: Engine): Promise<Begun> {
   const { given, addresses, chosen, answers } = await readAnswers(ports, wish);
   if (answers.address === containerAddress && /^(?:darwin|win32)/.test(ports.about.platform)) {
     throw new KnownError('config', 'Here containers run in a virtual machine, and this host does not reach them.', {
       hint: 'Name an address of this host with --address.',
     });
   }
+  const record = emptyRecord(engine, answers);
+  // Before anything is noted: what is refused leaves no lab behind.
+  refuseForeign(await listClusters(ports, { dir, engine }, { log: undefined }), record);
   const [takenPorts, networks] = await Promise.all([
     ports.host.takenPorts(portsToLookAt(answers)),
     engineNetworks(ports, engine),
   ]);
   refuseClashes(findClashes(answers, { addresses, takenPorts, networks }), given);
-  return { record: emptyRecord(engine, answers), notices: addressNotices(chosen, ports.about.platform) };
+  return { record, notices: addressNotices(chosen, ports.about.platform) };
 }
 
 /** A lab that is there goes on as it was begun. */

@@ -49,7 +49,24 @@ it.each<[string, string, string, RegExp]>([
   ['anything else', 'Creating cluster\nERROR: something new\n', 'failed', /^something new$/],
   ['nothing at all', '', 'failed', /^kind was ended by SIGKILL$/],
 ])('of what kind says, %s is told in a sentence', (_, stderr, code, words) => {
-  const failure = kindFailure(stderr, 'was ended by SIGKILL');
+  const failure = kindFailure(stderr, 'was ended by SIGKILL', 'docker');
   expect(failure).toEqual({ code, words: expect.stringMatching(words), hint: failure.hint });
   if (code !== 'failed') expect(failure.hint).toBeTruthy();
+});
+
+it.each([
+  [
+    'Cannot connect to Podman. Please verify your connection',
+    'podman',
+    'Start it, and see that it answers: podman info',
+  ],
+  ['no space left on device', 'nerdctl', 'Make room, for instance with: nerdctl system prune'],
+  [
+    'node(s) already exist for a cluster with the name "test1"',
+    'podman',
+    'See them with: KIND_EXPERIMENTAL_PROVIDER=podman kind get clusters. What is of no more use goes with: ' +
+      'KIND_EXPERIMENTAL_PROVIDER=podman kind delete cluster --name NAME',
+  ],
+] as const)('the next step after "%s" names the engine in use, %s', (stderr, engine, hint) => {
+  expect(kindFailure(stderr, '', engine).hint).toBe(hint);
 });
