@@ -6,6 +6,7 @@ import { kindLine } from '../../core/kind-lab/kind-line.ts';
 import { type Engine, type KindLabRecord, kindLabFiles } from '../../core/kind-lab/record.ts';
 import { endingOf, type ProgramRun } from '../../core/program.ts';
 import { kindEnv } from './ask-program.ts';
+import { waitForNodes } from './kind-nodes.ts';
 
 /** How long kind and an engine may take to tell something; and to remove a cluster. */
 export const answerMs = 60_000;
@@ -70,6 +71,7 @@ export async function ensureClusters(
   for (const name of clusterNames) {
     const isWhole = there.includes(name) && lab.record().clusters[name] === 'created';
     if (!isWhole) await makeCluster(ports, lab, name, there.includes(name));
+    await waitForNodes(ports, lab, name);
     results[name] = isWhole ? 'unchanged' : 'created';
   }
   return results;
