@@ -103,6 +103,7 @@ function lazyKubeconfigs(
     format: async (access) => (await all()).format(access),
     isThere: async (path) => (await all()).isThere(path),
     write: async (...what) => (await all()).write(...what),
+    mergeTarget: async () => (await all()).mergeTarget(),
     merge: async (...what) => (await all()).merge(...what),
     remove: async (...what) => (await all()).remove(...what),
   };

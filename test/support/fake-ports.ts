@@ -180,8 +180,13 @@ export function fakeKubeconfigs(server: Kube): FakeKubeconfigs {
     format: async (access) => JSON.stringify(access),
     isThere: async (path) => written.has(path),
     write: (path, access) => put(path, access),
-    merge: async (access) => ({ path: 'home', result: await put('home', access) }),
-    remove: async (_, contexts) => contexts,
+    mergeTarget: async () => 'home',
+    merge: async (access, { into = 'home' }) => ({ path: into, result: await put(into, access) }),
+    remove: async (path, contexts) => {
+      const held = written.get(path);
+      written.delete(path);
+      return { removed: held ? contexts.map(({ name }) => name) : [], left: [] };
+    },
   };
 }
 

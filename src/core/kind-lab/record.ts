@@ -1,3 +1,4 @@
+import type { WrittenContext } from '../kubeconfig-removal.ts';
 import type { KindLabAnswers } from './answers.ts';
 
 /** What a lab on kind has made so far. It is written before each step and after it, so that nothing is forgotten. */
@@ -13,7 +14,14 @@ export interface KindLabRecord {
   /** Member clusters that have joined, by their names in Karmada. */
   readonly members: readonly string[];
   /** Contexts that were added to the user's own kubeconfig, and which file that is. */
-  readonly merged?: { readonly path: string; readonly contexts: readonly string[] } | undefined;
+  readonly merged?:
+    | {
+        readonly path: string;
+        readonly contexts: readonly string[];
+        /** As they were written, or are about to be. A record of an early karmate has none. */
+        readonly written?: readonly WrittenContext[];
+      }
+    | undefined;
 }
 
 export const recordVersion = 'lab.karmate.dev/v1';

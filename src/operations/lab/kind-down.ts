@@ -4,6 +4,7 @@ import { text, type View } from '../../contract/view.ts';
 import { kindLine } from '../../core/kind-lab/kind-line.ts';
 import { type KindLabRecord, kindLabFiles } from '../../core/kind-lab/record.ts';
 import { ownClusters, whatGoes, withoutCluster } from '../../core/kind-lab/removal.ts';
+import type { LeftContext } from '../../core/kubeconfig-removal.ts';
 import { commandLine } from '../../core/program.ts';
 import { shellWord } from '../../core/shell-word.ts';
 import { askClusters, askProgram, kindEnv } from './ask-program.ts';
@@ -19,10 +20,16 @@ export interface KindDown {
   readonly clusters: readonly { readonly name: string; readonly result: 'deleted' | 'gone' | 'failed' }[];
   /** Contexts taken out of the user's own kubeconfig. */
   readonly contexts: readonly string[];
+  /** Those that bear the name that the lab wrote there, and are others by now. */
+  readonly otherContexts: readonly OtherContext[];
   /** What is still in the folder, since no lab made it. */
   readonly kept: readonly string[];
   /** What could not be removed, each with the command that does it. Then the record stays. */
   readonly failures: readonly Failure[];
+}
+
+interface OtherContext extends LeftContext {
+  readonly path: string;
 }
 
 interface Removal {
@@ -30,13 +37,14 @@ interface Removal {
   readonly dir: string;
   readonly clusters: { readonly name: string; readonly result: 'deleted' | 'gone' | 'failed' }[];
   readonly contexts: string[];
+  readonly otherContexts: OtherContext[];
   readonly failures: Failure[];
 }
 
 export async function kindDown(ports: Ports, dir: string, yes: boolean): Promise<KindDown> {
-  const removal: Removal = { ports, dir, clusters: [], contexts: [], failures: [] };
+  const removal: Removal = { ports, dir, clusters: [], contexts: [], otherContexts: [], failures: [] };
   const report = (existed: boolean, kept: readonly string[]): KindDown => {
-    const { clusters, contexts, failures } = removal;
+    const { clusters, contexts, otherContexts, failures } = removal;
     return {
       apiVersion: 'karmate.dev/v1',
       kind: 'KindLabDown',
@@ -45,6 +53,7 @@ export async function kindDown(ports: Ports, dir: string, yes: boolean): Promise
       existed,
       clusters,
       contexts,
+      otherContexts,
       kept,
       failures,
     };
@@ -107,13 +116,17 @@ async function removeClusters(
 }
 
 async function removeContexts(
-  { ports, dir, contexts, failures }: Removal,
+  { ports, dir, contexts, otherContexts, failures }: Removal,
   record: KindLabRecord,
 ): Promise<KindLabRecord> {
   const { merged } = record;
   if (!merged) return record;
   try {
-    contexts.push(...(await ports.kubeconfigs.remove(merged.path, merged.contexts)));
+    const unknown = merged.written ? [] : merged.contexts;
+    const { removed, left } = await ports.kubeconfigs.remove(merged.path, merged.written ?? []);
+    contexts.push(...removed);
+    const others = [...left, ...unknown.map((name) => ({ name, why: 'the record does not say what it was' }))];
+    otherContexts.push(...others.map((one) => ({ ...one, path: merged.path })));
   } catch (error) {
     if (!(error instanceof KnownError) || error.code === 'interrupted') throw error;
     const by = merged.contexts.map((name) =>
@@ -146,13 +159,15 @@ async function removeFiles({ ports, dir, failures }: Removal, record: KindLabRec
   }
 }
 
-export function kindDownView({ dir, existed, clusters, contexts, kept, failures }: KindDown): View {
+export function kindDownView(down: KindDown): View {
+  const { dir, existed, clusters, contexts, otherContexts, kept, failures } = down;
   if (!existed) return text(`There is no lab on kind in ${dir}.`);
   const named = (result: string): string =>
     clusters.flatMap((cluster) => (cluster.result === result ? cluster.name : [])).join(' and ');
   const lines = [
     ...(named('deleted') ? [`Removed: ${named('deleted')}`] : []),
     ...(named('gone') ? [`Gone already: ${named('gone')}`] : []),
+    ...otherContexts.map(({ path, name, why }) => `Left in ${path}: ${name}, which the lab did not write so: ${why}`),
     ...(contexts.length > 0 ? [`Taken out of your kubeconfig: ${contexts.join(', ')}`] : []),
   ];
   if (failures.length > 0)

@@ -14,6 +14,7 @@ import { params as applyParams } from '../apply/apply.ts';
 import { type AtWork, ensureClusters, listClusters, refuseForeign } from './kind-clusters.ts';
 import { installKarmada } from './kind-karmada.ts';
 import { joinMembers } from './kind-members.ts';
+import { mergeKarmada, renewMerged } from './kind-merge.ts';
 import { engineNetworks } from './kind-networks.ts';
 import type { KindLabUp } from './kind-result.ts';
 import { readAnswers, readGiven } from './read-answers.ts';
@@ -116,7 +117,7 @@ async function build(ports: Ports, wish: Wish, lab: AtWork, notices: readonly st
   const karmada = await installKarmada(ports, lab, { chart: wish.chart, timeoutMs: wish.timeout });
   const members = await joinMembers(ports, lab, wish.timeout);
   const example = wish.withExample ? await applyExample(ports, wish, dir) : undefined;
-  const merged = wish.merge ? await merge(ports, lab) : lab.record().merged;
+  const merged = wish.merge ? await mergeKarmada(ports, lab) : await renewMerged(ports, lab);
   const hosts = `${dir}/${kindLabFiles.hosts}`;
   return {
     apiVersion: 'karmate.dev/v1',
@@ -133,7 +134,7 @@ async function build(ports: Ports, wish: Wish, lab: AtWork, notices: readonly st
     })),
     members,
     ...(example ? { example } : {}),
-    ...(merged ? { merged } : {}),
+    ...(merged ? { merged: { path: merged.path, contexts: merged.contexts } } : {}),
     notices,
     log: `${dir}/${kindLabFiles.log}`,
   };
@@ -162,17 +163,6 @@ async function applyExample(ports: Ports, wish: Wish, dir: string): Promise<Kind
   const [failure] = failures;
   if (failure) throw new KnownError(failure.code, `The example: ${failure.message}`, { hint: failure.hint });
   return { objects, running };
-}
-
-/** Karmada alone: kind adds its own clusters with "kind export kubeconfig". */
-async function merge(ports: Ports, lab: AtWork): Promise<NonNullable<KindLabRecord['merged']>> {
-  const path = `${lab.dir}/${kindLabFiles.karmada}`;
-  const chosen = await ports.kubeconfigs.read(path, (await ports.files.find(path)) ?? '');
-  const access = { name: chosen.context, cluster: chosen.cluster.value, user: chosen.user?.value ?? {} };
-  const { path: into } = await ports.kubeconfigs.merge(access, { force: false });
-  const merged = { path: into, contexts: [access.name] };
-  await lab.keep({ merged });
-  return merged;
 }
 
 const dirFlag = (dir: string | undefined): string => (dir === undefined ? '' : ` --dir ${shellWord(dir)}`);
