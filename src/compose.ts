@@ -125,6 +125,7 @@ function lazyFiles({ stdin, signal }: Machine): Files {
   return {
     read: async (...what) => (await files()).read(...what),
     find: async (path) => (await files()).find(path),
+    absolute: async (path) => (await files()).absolute(path),
     write: async (documents) => (await files()).write(documents),
   };
 }

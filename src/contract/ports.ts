@@ -105,6 +105,8 @@ export interface Files {
   ) => Promise<readonly Document[]>;
   /** The text of a file of this machine; undefined when there is none. */
   readonly find: (path: string) => Promise<string | undefined>;
+  /** A path that leads there from every folder. */
+  readonly absolute: (path: string) => Promise<string>;
   /** Writes files by their paths, each whole or not at all; none when there is no room for all. Makes their folders. */
   readonly write: (documents: readonly Document[]) => Promise<void>;
 }

@@ -31,6 +31,7 @@ async function render(
     lab: { ...ports.lab, fill: fillTemplate },
     host: { ...ports.host, addresses: async () => addresses, takenPorts: async () => taken },
     files: {
+      ...ports.files,
       read: async () => [{ name: 'lab.yaml', text: config }],
       find: async (path: string) => disk.get(path),
       write: async (documents: readonly { readonly name: string; readonly text: string }[]) => {

@@ -221,7 +221,12 @@ export function fakePorts(karmada: FakeKube, member: FakeKube = fakeKube(), text
     kubeconfigs: fakeKubeconfigs(member),
     shipped: missing,
     confirm: async () => false,
-    files: { read: async () => [{ name: 'all.yaml', text }], find: missing, write: missing },
+    files: {
+      read: async () => [{ name: 'all.yaml', text }],
+      find: missing,
+      absolute: async (path) => path,
+      write: missing,
+    },
     host: { addresses: missing, takenPorts: missing, kernelModules: missing, kernelSetting: missing },
     progress: (message) => void said.push(message),
     signal: new AbortController().signal,

@@ -11,6 +11,8 @@ export interface KindLabRecord {
   readonly clusters: Readonly<Partial<Record<'test1' | 'test2', 'creating' | 'created'>>>;
   /** The Helm release in test1. */
   readonly release?: 'installing' | 'installed' | undefined;
+  /** The chart that was asked for, as it is found from every folder; undefined: the project's own. */
+  readonly chart?: string | undefined;
   /** Member clusters that have joined, by their names in Karmada. */
   readonly members: readonly string[];
   /** Contexts that were added to the user's own kubeconfig, and which file that is. */

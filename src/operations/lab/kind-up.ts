@@ -5,7 +5,7 @@ import { readInput } from '../../contract/read-input.ts';
 import { addressNotices } from '../../core/kind-lab/address.ts';
 import { containerAddress, type KindLabAnswers } from '../../core/kind-lab/answers.ts';
 import { findClashes, portsToLookAt } from '../../core/kind-lab/clashes.ts';
-import { answerDifferences } from '../../core/kind-lab/differences.ts';
+import { answerDifferences, chartDifference } from '../../core/kind-lab/differences.ts';
 import { planFillings } from '../../core/kind-lab/edits.ts';
 import { type Engine, emptyRecord, type KindLabRecord, kindLabFiles } from '../../core/kind-lab/record.ts';
 import { shellWord } from '../../core/shell-word.ts';
@@ -21,6 +21,7 @@ import { readAnswers, readGiven } from './read-answers.ts';
 import { refuseClashes } from './refuse-clashes.ts';
 import type { Tools } from './tools.ts';
 import type { params } from './up.ts';
+import { wholeChart } from './whole-chart.ts';
 
 type Wish = Input<typeof params>;
 
@@ -31,10 +32,13 @@ export async function kindUp(ports: Ports, wish: Wish, { engine }: Tools): Promi
   return ports.kindLabs.alone(dir, async () => {
     const made = await ports.kindLabs.read(dir);
     if (!made) await refuseOthersFiles(ports, dir);
-    const begun = made ? await sameLab(ports, wish, made, dir) : await newLab(ports, wish, dir, engine.name as Engine);
+    const chart = wish.chart === undefined ? undefined : await wholeChart(ports.files, wish.chart);
+    const begun = made
+      ? await sameLab(ports, { ...wish, chart }, made, dir)
+      : await newLab(ports, wish, dir, engine.name as Engine);
     const lab = await openLab(ports, dir, begun.record);
     try {
-      return await build(ports, wish, lab, begun.notices);
+      return await build(ports, { ...wish, chart }, lab, begun.notices);
     } catch (error) {
       throw error instanceof KnownError ? withWayOn(error, wish.dir) : error;
     }
@@ -87,7 +91,10 @@ async function newLab(ports: Ports, wish: Wish, dir: string, engine: Engine): Pr
 
 /** A lab that is there goes on as it was begun. */
 async function sameLab({ files }: Ports, wish: Wish, record: KindLabRecord, dir: string): Promise<Begun> {
-  const differences = answerDifferences(record.answers, await readGiven(files, wish));
+  const differences = [
+    ...answerDifferences(record.answers, await readGiven(files, wish)),
+    ...chartDifference(record, wish.chart),
+  ];
   if (differences.length === 0) return { record, notices: [] };
   throw new KnownError('conflict', `There is a lab in ${dir} already, but ${differences.join(', and ')}.`, {
     hint: `Use another folder with --dir, or remove it first: karmate lab down${dirFlag(wish.dir)}`,
