@@ -1,37 +1,20 @@
 import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { freePort } from '../support/free-port.ts';
 import { well } from '../support/helm-stand-in.ts';
-import { addService, forward, makeHost } from '../support/host-cluster.ts';
+import { type KindLabHost, startKindLabHost, there } from '../support/kind-lab-host.ts';
 import { kindLabWorld, record } from '../support/kind-lab-world.ts';
-import type { KindWorld } from '../support/kind-stand-in.ts';
-import { Kube } from '../support/kube.ts';
-import { type LabProcess, startLab } from '../support/running-lab.ts';
 
 /** docker, kind and helm are stand-ins; what they are said to have made is real: Karmada, its host cluster, two members. */
-const state: { started?: LabProcess; karmadaPort?: number } = {};
-const started = (): LabProcess => state.started ?? expect.unreachable();
+const state: { host?: KindLabHost } = {};
+const host = (): KindLabHost => there(state.host);
 
 beforeAll(async () => {
-  state.started = await startLab({ members: ['test1', 'test2'] });
-  const { lab } = state.started;
-  const kube = new Kube(lab.members[0]?.kubeconfig ?? '', 'test1');
-  await makeHost(lab, kube, 'karmada-system');
-  state.karmadaPort = await freePort(30000, 32767);
-  const ports = [{ port: 5443, nodePort: state.karmadaPort }];
-  await addService(kube, 'karmada-system', { type: 'NodePort', ports });
+  state.host = await startKindLabHost(['test1', 'test2']);
 });
-afterAll(() => state.started?.stop());
+afterAll(() => state.host?.started.stop());
 
-const world = () => kindLabWorld(started().lab, state.karmadaPort ?? 0);
-
-/** The port of test1's node on this machine, open from when kind is said to have made it. */
-const openWhenMade = async ({ kind }: KindWorld): Promise<void> => {
-  for (let tries = 0; tries < 600 && !kind().some((line) => line.startsWith('create cluster --name test1')); tries++)
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  await forward(state.karmadaPort ?? 0, Number(new URL(started().lab.karmada.server).port));
-};
+const world = () => kindLabWorld(host().started.lab, host().karmadaPort);
 
 /** The whole way is one test, since each step goes on from the one before. */
 const journeyMs = 300_000;
@@ -69,7 +52,7 @@ describe('lab up --provider kind', () => {
       ];
       it.helm.answer([...broken, ...well]);
       it.failAt('get kubeconfig --name test2', 'ERROR: no nodes found');
-      await openWhenMade(it);
+      await host().openWhenMade(it);
       expect(await it.run(up)).toMatchObject({ code: 10, stderr: expect.stringContaining('no kubeconfig for test2') });
       expect(record(it)).toMatchObject({ release: 'installed', members: ['member1'] });
       expect(

@@ -12,8 +12,8 @@ export const lan = { name: 'eth0', address: '192.168.1.10', cidr: '192.168.1.10/
 export const kindDir = '/state/kind';
 
 /** A record of a lab that was made to its end. */
-export const madeRecord = (given: Given = {}): KindLabRecord => ({
-  ...emptyRecord('docker', completeAnswers(given, lan.address)),
+export const madeRecord = (given: Given = {}, address = lan.address): KindLabRecord => ({
+  ...emptyRecord('docker', completeAnswers(given, address)),
   clusters: { test1: 'created', test2: 'created' },
   release: 'installed',
   members: ['member1', 'member2'],

@@ -17,6 +17,8 @@ export interface KindWorld {
   /** Every call of kind so far, its arguments joined by blanks. */
   readonly kind: () => readonly string[];
   readonly clusters: (names?: readonly string[]) => readonly string[];
+  /** From now on, a cluster of that name that kind makes leads to where another one does: its id is another, too. */
+  readonly leadTo: (name: string, other: string) => void;
   /** From now on kind fails where its arguments say that, with these words. */
   readonly failAt: (when: string | undefined, stderr?: string) => void;
   readonly run: (args: readonly string[], options?: RunOptions) => Promise<Ran>;
@@ -74,6 +76,11 @@ export function kindWorld(made: MadeOf): KindWorld {
       if (names) writeFileSync(files.state, JSON.stringify(names));
       return JSON.parse(readFileSync(files.state, 'utf8')) as readonly string[];
     },
+    leadTo: (name, other) =>
+      writeFileSync(
+        join(files.made, name),
+        readFileSync(join(files.made, other), 'utf8').replaceAll(`kind-${other}`, `kind-${name}`),
+      ),
     failAt: (when, stderr = 'ERROR: it was told to fail') =>
       writeFileSync(files.fail, when === undefined ? '' : JSON.stringify({ when, stderr })),
     run: (args, options = {}) => karmate(args, { ...options, env: { ...env, ...options.env } }),

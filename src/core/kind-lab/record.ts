@@ -9,6 +9,10 @@ export interface KindLabRecord {
   readonly answers: KindLabAnswers;
   /** The clusters of kind that are this lab's own. One that is `creating` was broken off, or is being made. */
   readonly clusters: Readonly<Partial<Record<'test1' | 'test2', 'creating' | 'created'>>>;
+  /** By which id Karmada knows each of them; noted once it is made. */
+  readonly ids?: Readonly<Partial<Record<'test1' | 'test2', string>>>;
+  /** Ids of clusters that this lab made and that are gone, while Karmada may still have them as members. */
+  readonly formerIds?: readonly string[];
   /** The Helm release in test1. */
   readonly release?: 'installing' | 'installed' | undefined;
   /** The chart that was asked for, as it is found from every folder; undefined: the project's own. */

@@ -4,8 +4,10 @@ import { clusterNames } from '../../core/kind-lab/answers.ts';
 import { kindFailure } from '../../core/kind-lab/kind-failure.ts';
 import { kindLine } from '../../core/kind-lab/kind-line.ts';
 import { type Engine, type KindLabRecord, kindLabFiles } from '../../core/kind-lab/record.ts';
+import { withoutCluster } from '../../core/kind-lab/removal.ts';
 import { endingOf, type ProgramRun } from '../../core/program.ts';
 import { kindEnv } from './ask-program.ts';
+import { noteIdentity } from './kind-identity.ts';
 import { waitForNodes } from './kind-nodes.ts';
 
 /** How long kind and an engine may take to tell something; and to remove a cluster. */
@@ -72,6 +74,7 @@ export async function ensureClusters(
     const isWhole = there.includes(name) && lab.record().clusters[name] === 'created';
     if (!isWhole) await makeCluster(ports, lab, name, there.includes(name));
     await waitForNodes(ports, lab, name);
+    await noteIdentity(ports, lab, name);
     results[name] = isWhole ? 'unchanged' : 'created';
   }
   return results;
@@ -79,7 +82,9 @@ export async function ensureClusters(
 
 async function makeCluster(ports: Ports, lab: AtWork, name: 'test1' | 'test2', isLeft: boolean): Promise<void> {
   const kubeconfig = ['--kubeconfig', `${lab.dir}/${kindLabFiles.hosts}`];
-  await lab.keep({ clusters: { ...lab.record().clusters, [name]: 'creating' } });
+  // What was in it is gone with it.
+  const rest = withoutCluster(lab.record(), name);
+  await lab.keep({ ...rest, clusters: { ...rest.clusters, [name]: 'creating' } });
   if (isLeft) {
     ports.progress(`Removing what is left of ${name}`);
     const gone = await runKind(ports, lab, ['delete', 'cluster', '--name', name, ...kubeconfig], {
