@@ -187,6 +187,19 @@ describe('what could not be removed', () => {
     expect(world.held.record).toMatchObject({ clusters: {}, merged });
   });
 
+  it('is not what a full disk keeps the record from noting', async () => {
+    const world = kindLabThere();
+    const write = async (): Promise<never> => {
+      throw new KnownError('failed', 'The disk is full: there is no space left in /state/kind.');
+    };
+    const { data, outcome } = await down({
+      ports: { ...world.ports, kindLabs: { ...world.ports.kindLabs, write } },
+    });
+    expect(data.clusters).toMatchObject([{ result: 'deleted' }, { result: 'deleted' }]);
+    expect([outcome, world.held.forgotten]).toEqual([{ kind: 'ok' }, true]);
+    expect(world.ports.said).toContainEqual(expect.stringMatching(/^Going on without a note of it: The disk is full/));
+  });
+
   it('after Ctrl-C is what the record still has', async () => {
     const world = kindLabThere();
     const programs = {

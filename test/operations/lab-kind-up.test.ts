@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { KnownError } from '../../src/contract/errors.ts';
 import { emptyRecord } from '../../src/core/kind-lab/record.ts';
 import { fakeKube } from '../support/fake-ports.ts';
 import { kindLabMachine } from '../support/kind-lab-machine.ts';
@@ -68,4 +69,27 @@ describe('the engine of a lab that is there', () => {
       hint: 'See: https://podman.io/docs/installation',
     });
   });
+});
+
+it('a hosts.config that lost its contexts is written anew, for its owner alone', async () => {
+  const machine = kindLabMachine();
+  await machine.up();
+  const { connect } = machine.ports;
+  const hosts = '/state/kind/hosts.config';
+  const broken: typeof connect = (where) => {
+    const isLost = where.kubeconfig === hosts && where.context === 'kind-test2' && !machine.written.has(hosts);
+    if (!isLost) return connect(where);
+    const target = async (): Promise<never> => {
+      throw new KnownError('config', 'There is no context "kind-test2".');
+    };
+    return { ...connect(where), target };
+  };
+  const restored: (string | undefined)[] = [];
+  const merge: typeof machine.ports.kubeconfigs.merge = async ({ name }, { into = '' }) => {
+    restored.push(`${name} into ${into}`);
+    return { path: into, result: 'replaced' };
+  };
+  await machine.up({}, { connect: broken, kubeconfigs: { ...machine.ports.kubeconfigs, merge } });
+  expect(machine.written.get(hosts)?.name).toBe('kind-test1');
+  expect(restored).toEqual([`kind-test2 into ${hosts}`]);
 });

@@ -43,6 +43,12 @@ const rules: readonly Rule[] = [
     hint: 'See with which: karmate lab doctor. Choose others in a lab.yaml (--config).',
   },
   {
+    when: /(?:kubeconfig|hosts\.config)[^\n]*no space left on device/i,
+    code: 'failed',
+    words: () => 'there is no room for its kubeconfig: the disk is full',
+    hint: 'Make room in the folder of the lab.',
+  },
+  {
     when: /no space left on device/i,
     code: 'failed',
     words: () => 'the disk of the engine is full',

@@ -7,6 +7,7 @@ import { type Engine, type KindLabRecord, kindLabFiles } from '../../core/kind-l
 import { withoutCluster } from '../../core/kind-lab/removal.ts';
 import { endingOf, type ProgramRun } from '../../core/program.ts';
 import { kindEnv } from './ask-program.ts';
+import { restoreHosts } from './kind-hosts.ts';
 import { noteIdentity } from './kind-identity.ts';
 import { waitForNodes } from './kind-nodes.ts';
 
@@ -70,12 +71,15 @@ export async function ensureClusters(
   const results: Record<string, 'created' | 'unchanged'> = {};
   const there = await listClusters(ports, lab);
   refuseForeign(there, lab.record());
+  const isWhole = (name: 'test1' | 'test2'): boolean =>
+    there.includes(name) && lab.record().clusters[name] === 'created';
+  await restoreHosts(ports, lab, clusterNames.filter(isWhole));
   for (const name of clusterNames) {
-    const isWhole = there.includes(name) && lab.record().clusters[name] === 'created';
-    if (!isWhole) await makeCluster(ports, lab, name, there.includes(name));
+    const result = isWhole(name) ? 'unchanged' : 'created';
+    if (result === 'created') await makeCluster(ports, lab, name, there.includes(name));
     await waitForNodes(ports, lab, name);
     await noteIdentity(ports, lab, name);
-    results[name] = isWhole ? 'unchanged' : 'created';
+    results[name] = result;
   }
   return results;
 }

@@ -1,4 +1,4 @@
-import { type Failure, KnownError } from '../../contract/errors.ts';
+import { type Failure, isKnown, KnownError } from '../../contract/errors.ts';
 import type { Ports } from '../../contract/ports.ts';
 import { text, type View } from '../../contract/view.ts';
 import { kindLine } from '../../core/kind-lab/kind-line.ts';
@@ -106,7 +106,7 @@ async function removeClusters(
     clusters.push({ name, result: problem === undefined ? (isThere ? 'deleted' : 'gone') : 'failed' });
     if (problem === undefined) {
       rest = withoutCluster(rest, name);
-      await ports.kindLabs.write(dir, rest);
+      await note(removal, rest);
     } else {
       const hint = `Do it again, or by hand: ${kindLine(record.engine, args.slice(0, 4).join(' '))}`;
       failures.push({ code: 'failed', message: `The cluster ${name} is still there: ${problem}`, hint });
@@ -115,10 +115,8 @@ async function removeClusters(
   return rest;
 }
 
-async function removeContexts(
-  { ports, dir, contexts, otherContexts, failures }: Removal,
-  record: KindLabRecord,
-): Promise<KindLabRecord> {
+async function removeContexts(removal: Removal, record: KindLabRecord): Promise<KindLabRecord> {
+  const { ports, contexts, otherContexts, failures } = removal;
   const { merged } = record;
   if (!merged) return record;
   try {
@@ -140,8 +138,18 @@ async function removeContexts(
     return record;
   }
   const rest = { ...record, merged: undefined };
-  await ports.kindLabs.write(dir, rest);
+  await note(removal, rest);
   return rest;
+}
+
+/** What it says too much is found to be gone the next time. A full disk must not keep anybody from making room. */
+async function note({ ports, dir }: Removal, rest: KindLabRecord): Promise<void> {
+  try {
+    await ports.kindLabs.write(dir, rest);
+  } catch (error) {
+    if (!isKnown(error, 'failed')) throw error;
+    ports.progress(`Going on without a note of it: ${error.message}`);
+  }
 }
 
 async function removeFiles({ ports, dir, failures }: Removal, record: KindLabRecord): Promise<readonly string[]> {

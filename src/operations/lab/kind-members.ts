@@ -4,11 +4,11 @@ import { readInput } from '../../contract/read-input.ts';
 import { clusterNames, containerAddress } from '../../core/kind-lab/answers.ts';
 import { kindLabFiles } from '../../core/kind-lab/record.ts';
 import { outsideAccess } from '../../core/kubeconfig-access.ts';
-import { endingOf } from '../../core/program.ts';
 import { run as join } from '../clusters/join.run.ts';
 import { params as joinParams } from '../clusters/join.ts';
 import { containerAddresses } from './container-address.ts';
-import { type AtWork, answerMs, runKind } from './kind-clusters.ts';
+import type { AtWork } from './kind-clusters.ts';
+import { kindKubeconfig } from './kind-hosts.ts';
 import { prepareJoin } from './kind-rejoin.ts';
 
 export interface JoinedMember {
@@ -40,10 +40,7 @@ export async function joinMembers(ports: Ports, lab: AtWork, timeoutMs: number):
 /** As Karmada reaches the cluster: by the address of the host, or by that of the container that its API server runs in. */
 async function memberKubeconfig(ports: Ports, lab: AtWork, name: 'test1' | 'test2') {
   const isByContainer = lab.record().answers.address === containerAddress;
-  const args = ['get', 'kubeconfig', '--name', name, ...(isByContainer ? ['--internal'] : [])];
-  const run = await runKind(ports, lab, args, { secret: true, timeoutMs: answerMs });
-  if (run.code !== 0) throw new KnownError('failed', `kind gives no kubeconfig for ${name}: it ${endingOf(run)}.`);
-  const chosen = await ports.kubeconfigs.read(`the kubeconfig of ${name}`, run.stdout);
+  const chosen = await kindKubeconfig(ports, lab, name, isByContainer ? ['--internal'] : []);
   const server = new URL(chosen.cluster.value.server ?? '');
   if (isByContainer) server.hostname = await addressOf(ports, lab, name);
   const path = `${lab.dir}/${kindLabFiles.members[name]}`;

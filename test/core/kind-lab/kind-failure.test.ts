@@ -20,7 +20,18 @@ it.each<[string, string, string, RegExp]>([
     'unreachable',
     /\(kindest\/node:v9\.9\.9\)/,
   ],
-  ['a full disk', 'Error response from daemon: no space left on device', 'failed', /disk of the engine is full/],
+  [
+    'a full disk of this machine',
+    'ERROR: failed to create cluster: failed to write KUBECONFIG: write /d/hosts.config: no space left on device',
+    'failed',
+    /^there is no room for its kubeconfig: the disk is full$/,
+  ],
+  [
+    'a full disk of the engine',
+    'Error response from daemon: no space left on device',
+    'failed',
+    /disk of the engine is full/,
+  ],
   [
     'an engine that does not run',
     'Cannot connect to the Docker daemon at unix:///var/run/docker.sock.',
