@@ -107,6 +107,7 @@ function lazyKubeconfigs(
     format: async (access) => (await all()).format(access),
     isThere: async (path) => (await all()).isThere(path),
     write: async (...what) => (await all()).write(...what),
+    mergeTarget: async () => (await all()).mergeTarget(),
     merge: async (...what) => (await all()).merge(...what),
     remove: async (...what) => (await all()).remove(...what),
   };
@@ -128,6 +129,7 @@ function lazyFiles({ stdin, signal }: Machine): Files {
   return {
     read: async (...what) => (await files()).read(...what),
     find: async (path) => (await files()).find(path),
+    absolute: async (path) => (await files()).absolute(path),
     write: async (documents) => (await files()).write(documents),
   };
 }

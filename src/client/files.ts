@@ -1,5 +1,5 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { KnownError } from '../contract/errors.ts';
 import type { DocumentSource } from '../contract/params.ts';
 import type { Document, Files } from '../contract/ports.ts';
@@ -30,6 +30,7 @@ export function createFiles(readStdin: () => Promise<string>, readWeb: (url: str
       return (await Promise.all(sources.map((source) => readOne(source, recursive)))).flat();
     },
     find: findText,
+    absolute: async (path) => resolve(path),
     write: writeWhole,
   };
 }

@@ -2,11 +2,10 @@ import type { HostAddress } from '../core/kind-lab/address.ts';
 import type { Filling } from '../core/kind-lab/edits.ts';
 import type { KernelModules } from '../core/kind-lab/kernel.ts';
 import type { KindLabRecord } from '../core/kind-lab/record.ts';
-import type { Chosen } from '../core/kubeconfig.ts';
-import type { Access } from '../core/kubeconfig-access.ts';
 import type { BuildReport, BuildWish, ComponentAction, LabComponent, LabState, LabWish } from '../core/lab.ts';
 import type { ProgramArg, ProgramRun } from '../core/program.ts';
 import type { Karmada, Kube } from './kube.ts';
+import type { Kubeconfigs } from './kubeconfigs.ts';
 import type { DocumentSource } from './params.ts';
 
 export type { Impersonation } from '../core/impersonation.ts';
@@ -22,6 +21,7 @@ export type {
   Target,
   WriteOptions,
 } from './kube.ts';
+export type { Kubeconfigs, MergeOptions, Written } from './kubeconfigs.ts';
 
 export interface Document {
   /** What messages call it: a path, or `stdin`. */
@@ -36,6 +36,8 @@ export interface Files {
   ) => Promise<readonly Document[]>;
   /** The text of a file of this machine; undefined when there is none. */
   readonly find: (path: string) => Promise<string | undefined>;
+  /** A path that leads there from every folder. */
+  readonly absolute: (path: string) => Promise<string>;
   /** Writes files by their paths, each whole or not at all; none when there is no room for all. Makes their folders. */
   readonly write: (documents: readonly Document[]) => Promise<void>;
 }
@@ -112,31 +114,6 @@ export interface Programs {
   readonly logFile: (name: string) => Promise<string>;
   /** Runs it to its end, whatever the exit code. Missing: `config`; cancelled: `interrupted`. */
   readonly run: (name: string, args: readonly ProgramArg[], options?: ProgramOptions) => Promise<ProgramRun>;
-}
-
-export type Written = 'created' | 'replaced' | 'unchanged';
-
-/** Kubeconfigs that are made here. They hold credentials: whatever is written is for its owner alone, and whole. */
-export interface Kubeconfigs {
-  /** How Karmada is reached, with each file that it names as an absolute path. */
-  readonly ofKarmada: () => Promise<Chosen>;
-  /** The current context of a text; `name` is what messages call that. */
-  readonly read: (name: string, text: string) => Promise<Chosen>;
-  /** The API server that one leads to, before it is written. */
-  readonly connect: (access: Access) => Promise<Kube>;
-  /** The text of one. */
-  readonly format: (access: Access) => Promise<string>;
-  /** Whether something is there; refuses a path that none can be written to. For those who have much to do before. */
-  readonly isThere: (path: string) => Promise<boolean>;
-  /** What is there and says something else is replaced only with `force`. */
-  readonly write: (path: string, access: Access, options: { readonly force: boolean }) => Promise<Written>;
-  /** Adds it to the user's own kubeconfig. Its other entries, and its current context, stay. */
-  readonly merge: (
-    access: Access,
-    options: { readonly force: boolean },
-  ) => Promise<{ readonly path: string; readonly result: Written }>;
-  /** Takes contexts out of a file again, with the clusters and users that only they use; gives those that were there. */
-  readonly remove: (path: string, contexts: readonly string[]) => Promise<readonly string[]>;
 }
 
 /** Everything an operation may reach. Implemented in client/, faked only to provoke failures. */

@@ -44,6 +44,8 @@ export interface InstallWish {
 
 export type InstallStep =
   | { readonly kind: 'helm'; readonly args: readonly ProgramArg[] }
+  /** What helm would wait for, where it has nothing to do. */
+  | { readonly kind: 'wait' }
   | { readonly kind: 'kubeconfig'; readonly path: string };
 
 export interface InstallPlan {
@@ -59,7 +61,9 @@ export const chartRepository = 'https://raw.githubusercontent.com/karmada-io/kar
 export function planInstall(facts: InstallFacts, wish: InstallWish): InstallPlan {
   const action = actionOf(facts, wish);
   const { release, hasKubeconfig } = facts;
-  const helm: readonly InstallStep[] = action === 'unchanged' ? [] : [{ kind: 'helm', args: helmArgs(action, wish) }];
+  const unchanged: readonly InstallStep[] = wish.wait ? [{ kind: 'wait' }] : [];
+  const helm: readonly InstallStep[] =
+    action === 'unchanged' ? unchanged : [{ kind: 'helm', args: helmArgs(action, wish) }];
   const out: readonly InstallStep[] =
     wish.kubeconfigOut === undefined ? [] : [{ kind: 'kubeconfig', path: wish.kubeconfigOut }];
   const again =

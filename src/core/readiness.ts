@@ -26,13 +26,22 @@ export function judgeMember(manifest: Workload, object: Workload | undefined, or
   return why === undefined ? there : { ready: there.ready, desired: there.desired, why };
 }
 
+/** Judges an object by what it says of itself, where there is nothing that it could be held against. */
+export function judgeAlone(object: Workload): Readiness {
+  const lag = object.metadata.deletionTimestamp ? 'being deleted' : unseenChange(object);
+  const there = progress(object, object);
+  return lag === undefined ? there : { ready: there.ready, desired: there.desired, why: lag };
+}
+
 function findLag(manifest: Workload, object: Workload, { before, overridden }: Origin): string | undefined {
   if (object.metadata.deletionTimestamp) return 'there, but being deleted';
   if (!isMemberCurrent(manifest, object, before, overridden)) return 'there in an earlier version';
-  const observed = count(object.status?.observedGeneration, -1);
-  if (tellsGeneration.includes(manifest.kind ?? '') && observed < (object.metadata.generation ?? 0))
-    return 'its controller has not seen the newest version';
-  return undefined;
+  return unseenChange({ ...object, kind: manifest.kind ?? '' });
+}
+
+function unseenChange({ kind = '', metadata, status }: Workload): string | undefined {
+  const isSeen = count(status?.observedGeneration, -1) >= (metadata.generation ?? 0);
+  return tellsGeneration.includes(kind) && !isSeen ? 'its controller has not seen the newest version' : undefined;
 }
 
 const tellsGeneration: readonly string[] = ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet'];

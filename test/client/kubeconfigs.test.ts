@@ -222,27 +222,3 @@ it('a kubeconfig for another folder names its files and programs by their whole 
   expect(user?.value['client-key']).toMatch(/abs.u\.key$/);
   expect(user?.value.exec).toMatchObject({ command: join(dir, 'k', 'login'), args: ['x'] });
 });
-
-describe('taking contexts out again', () => {
-  const mine = '# mine\nclusters:\n  - name: a # my own\n    cluster: { server: "https://a" }\ncurrent-context: a\n';
-
-  it.each(['', mine])('leaves a file as it was before they were merged: %j', async (before) => {
-    const home = temporaryFolder();
-    const path = join(home, 'config');
-    writeFileSync(path, before);
-    const { merge, remove } = open(home, {}, path);
-    await merge(access, { force: false });
-    expect(await remove(path, [access.name, 'never-there'])).toEqual([access.name]);
-    const text = readFileSync(path, 'utf8');
-    expect(text).not.toContain('karmada-apiserver');
-    if (before !== '') expect(text).toContain('- name: a # my own');
-    if (before !== '') expect(text).toContain('current-context: a');
-    expect(await remove(path, [access.name])).toEqual([]);
-  });
-
-  it('of a file that is gone is nothing to do', async () => {
-    const home = temporaryFolder();
-    expect(await open(home).remove(join(home, 'none'), ['x'])).toEqual([]);
-    expect(existsSync(join(home, 'none'))).toBe(false);
-  });
-});

@@ -35,7 +35,11 @@ const facts = (release?: Partial<HelmRelease>, hasKubeconfig = true): InstallFac
 });
 const lines = (some: Partial<InstallWish>, release?: Partial<HelmRelease>): readonly string[] =>
   planInstall(facts(release), { ...wish, ...some }).steps.map((step) =>
-    step.kind === 'helm' ? commandLine('helm', step.args) : `${step.kind} ${step.path}`,
+    step.kind === 'helm'
+      ? commandLine('helm', step.args)
+      : step.kind === 'wait'
+        ? step.kind
+        : `${step.kind} ${step.path}`,
   );
 
 describe('the release decides what is done:', () => {
@@ -81,6 +85,12 @@ describe('the release decides what is done:', () => {
     expect(() => planInstall(facts({ status: 'pending-install' }), other)).toThrowError(
       expect.objectContaining({ hint: expect.stringContaining('karmate uninstall --release k2 --host-namespace two') }),
     );
+  });
+
+  it('waits for what helm would wait for, where helm has nothing to do', () => {
+    expect(lines({ wait: true }, { description: wish.input })).toEqual(['wait']);
+    expect(lines({}, { description: wish.input })).toEqual([]);
+    expect(lines({ wait: true }, { description: 'x' })).toEqual([expect.stringMatching(/^helm upgrade .*--wait/)]);
   });
 
   it('says that an upgrade makes no certificate, where an address was named', () => {

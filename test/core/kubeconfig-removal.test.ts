@@ -27,7 +27,24 @@ it.each([
   ],
   ['what is not there is nothing to do', ['others'], []],
 ])('%s', (_, contexts, paths) => {
-  const planned = planRemoval(config, contexts);
+  const planned = planRemoval(
+    config,
+    contexts.map((name) => ({ name, server: 'https://x', authority: '' })),
+  );
   expect(planned.paths).toEqual(paths);
   expect(planned.removed).toEqual(contexts.filter((name) => name.startsWith('ours')));
+});
+
+it.each([
+  ['leads elsewhere', { name: 'ours', server: 'https://y', authority: '' }, 'it leads to https://x now'],
+  [
+    'trusts others',
+    { name: 'ours', server: 'https://x', authority: 'Q0E=' },
+    'it trusts another certificate authority now',
+  ],
+  ['has no cluster any more', { name: 'broken', server: 'https://x', authority: '' }, 'its cluster is not there'],
+])('a context that %s is another one, and stays', (_, written, why) => {
+  const broken = { name: 'broken', file: 'config', value: { cluster: 'gone', user: 'mine' } };
+  const held = { ...config, contexts: [...config.contexts, broken] };
+  expect(planRemoval(held, [written])).toEqual({ paths: [], removed: [], left: [{ name: written.name, why }] });
 });

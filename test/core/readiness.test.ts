@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Workload } from '../../src/core/propagation.ts';
-import { judgeMember } from '../../src/core/readiness.ts';
+import { judgeAlone, judgeMember } from '../../src/core/readiness.ts';
 import { manifestOf, note, other, spec } from '../support/propagated.ts';
 
 const running = { observedGeneration: 3, replicas: 2, updatedReplicas: 2, readyReplicas: 2 };
@@ -217,4 +217,23 @@ it('one that is being deleted in the member is not there to stay', () => {
   const held = inMember('2', {});
   const going = { ...held, metadata: { ...held.metadata, deletionTimestamp: 'now' } };
   expect(judgeMember(manifestOf('2'), going).why).toMatch(/being deleted/);
+});
+
+describe('a workload is judged alone, by what it says of itself:', () => {
+  it.each<[string, Workload, string | undefined]>([
+    ['running as asked', inMember('', {}), undefined],
+    ['without pods', inMember('', { replicas: 0, updatedReplicas: 0, readyReplicas: 0 }), '0 of 2 ready'],
+    [
+      'its own controller has not looked',
+      inMember('', { observedGeneration: 2 }),
+      'its controller has not seen the newest version',
+    ],
+  ])('%s', (_, object, why) => {
+    expect(judgeAlone(object).why).toBe(why);
+  });
+
+  it('on its way out', () => {
+    const { metadata, ...rest } = inMember('', {});
+    expect(judgeAlone({ ...rest, metadata: { ...metadata, deletionTimestamp: 'x' } }).why).toBe('being deleted');
+  });
 });

@@ -129,6 +129,26 @@ describe('of a lab on kind is found', () => {
   });
 });
 
+it('the tools of a lab are those of its engine, though another one runs', async () => {
+  const world = kindLabThere({ ...madeRecord(), engine: 'podman' });
+  const { data } = await doctor(world);
+  expect(data.findings).toContainEqual(
+    expect.objectContaining({ code: 'tools', words: 'podman was not found on PATH.' }),
+  );
+  world.there.push('podman');
+  expect(codes((await doctor(world)).data)).toEqual([]);
+});
+
+it('members that are reached by container are looked for where their containers are now', async () => {
+  const world = kindLabThere(madeRecord({ address: 'container' }, 'container'));
+  world.answers.set(/ inspect .* test1-control-plane/, { stdout: '192.168.1.10 \n' });
+  world.answers.set(/ inspect .* test2-control-plane/, { stdout: '172.18.0.9 \n' });
+  const { data } = await doctor(world);
+  expect(data.findings).toMatchObject([
+    { code: 'members', words: expect.stringMatching(/reach member2 at .*test2 has the address 172\.18\.0\.9 now/) },
+  ]);
+});
+
 describe('without a lab', () => {
   const empty = (): World => {
     const world = kindLabThere();

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { KnownError } from '../../src/contract/errors.ts';
+import { writtenOf } from '../../src/core/kubeconfig-removal.ts';
 import { labDown } from '../../src/operations/lab/down.ts';
 import { renderView } from '../../src/output/render.ts';
 import { answerOf } from '../support/fake-ports.ts';
@@ -16,11 +17,17 @@ async function down({ ports }: Pick<World, 'ports'>, input: object = { yes: true
   return { data: answer.data as Record<string, unknown>, text, outcome: answer.outcome };
 }
 const deletions = ({ lines }: World): readonly string[] => lines().filter((line) => line.startsWith('kind delete'));
-const merged = { path: '/home/.kube/config', contexts: ['karmada-apiserver'] };
+const access = {
+  name: 'karmada-apiserver',
+  cluster: { server: 'https://k', 'certificate-authority-data': 'a' },
+  user: {},
+};
+const merged = { path: '/home/.kube/config', contexts: [access.name], written: [writtenOf(access)] };
 
 describe('"lab down" of a lab on kind', () => {
   it('removes what the record says is its own, and no other cluster', async () => {
     const world = kindLabThere({ ...madeRecord(), merged });
+    await world.ports.kubeconfigs.write(merged.path, access, { force: true });
     const { data, text, outcome } = await down(world);
     expect(deletions(world)).toEqual([
       'kind delete cluster --name test1 --kubeconfig /state/kind/hosts.config',
@@ -31,6 +38,7 @@ describe('"lab down" of a lab on kind', () => {
       existed: true,
       clusters: [{ name: 'test1', result: 'deleted' }, { name: 'test2' }],
       contexts: ['karmada-apiserver'],
+      otherContexts: [],
       failures: [],
     });
     expect(text).toBe(
@@ -45,6 +53,31 @@ describe('"lab down" of a lab on kind', () => {
     const world = kindLabThere({ ...madeRecord(), clusters: { test1: 'created' } });
     await down(world);
     expect(deletions(world)).toEqual([expect.stringContaining('--name test1 ')]);
+  });
+
+  it('leaves a context that is not what the lab wrote any more, and says why', async () => {
+    const world = kindLabThere({ ...madeRecord(), merged });
+    const left = [{ name: access.name, why: 'it leads to https://prod now' }];
+    const remove: World['ports']['kubeconfigs']['remove'] = async (path, written) => {
+      expect([path, written]).toEqual([merged.path, merged.written]);
+      return { removed: [], left };
+    };
+    const { data, text, outcome } = await down({
+      ports: { ...world.ports, kubeconfigs: { ...world.ports.kubeconfigs, remove } },
+    });
+    expect(data).toMatchObject({ contexts: [], otherContexts: [{ ...left[0], path: merged.path }], failures: [] });
+    expect(text).toContain(
+      'Left in /home/.kube/config: karmada-apiserver, which the lab did not write so: it leads to https://prod now',
+    );
+    expect(outcome).toEqual({ kind: 'ok' });
+    expect(world.held.forgotten).toBe(true);
+  });
+
+  it('takes nothing out by its name alone, where a record of early times has no more', async () => {
+    const world = kindLabThere({ ...madeRecord(), merged: { path: merged.path, contexts: merged.contexts } });
+    await world.ports.kubeconfigs.write(merged.path, access, { force: true });
+    const { text } = await down(world);
+    expect(text).toMatch(/Left in .*karmada-apiserver.*the record does not say what it was/);
   });
 
   it('names what it left in the folder', async () => {
@@ -152,6 +185,19 @@ describe('what could not be removed', () => {
       ],
     });
     expect(world.held.record).toMatchObject({ clusters: {}, merged });
+  });
+
+  it('is not what a full disk keeps the record from noting', async () => {
+    const world = kindLabThere();
+    const write = async (): Promise<never> => {
+      throw new KnownError('failed', 'The disk is full: there is no space left in /state/kind.');
+    };
+    const { data, outcome } = await down({
+      ports: { ...world.ports, kindLabs: { ...world.ports.kindLabs, write } },
+    });
+    expect(data.clusters).toMatchObject([{ result: 'deleted' }, { result: 'deleted' }]);
+    expect([outcome, world.held.forgotten]).toEqual([{ kind: 'ok' }, true]);
+    expect(world.ports.said).toContainEqual(expect.stringMatching(/^Going on without a note of it: The disk is full/));
   });
 
   it('after Ctrl-C is what the record still has', async () => {

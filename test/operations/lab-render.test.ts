@@ -6,7 +6,7 @@ import type { HostAddress } from '../../src/core/kind-lab/address.ts';
 import type { Result } from '../../src/operations/lab/render.run.ts';
 import { labRender } from '../../src/operations/lab/render.ts';
 import { renderView } from '../../src/output/render.ts';
-import { answerOf, fakeKube, fakePorts } from '../support/fake-ports.ts';
+import { answerOf, fakeKube, fakePorts, fakePrograms } from '../support/fake-ports.ts';
 
 const eth0: HostAddress = { name: 'eth0', address: '192.168.1.10', cidr: '192.168.1.10/24', internal: false };
 
@@ -15,19 +15,23 @@ interface Machine {
   readonly taken?: readonly number[];
   readonly disk?: Map<string, string>;
   readonly config?: string;
+  /** The programs on PATH. */
+  readonly programs?: readonly string[];
 }
 
 /** Renders on a machine in memory, from the real templates. */
 async function render(
   input: Readonly<Record<string, unknown>>,
-  { addresses = [eth0], taken = [], disk = new Map(), config = '' }: Machine = {},
+  { addresses = [eth0], taken = [], disk = new Map(), config = '', programs = [] }: Machine = {},
 ) {
   const ports = fakePorts(fakeKube());
   const machine = {
     ...ports,
+    programs: fakePrograms(programs),
     lab: { ...ports.lab, fill: fillTemplate },
     host: { ...ports.host, addresses: async () => addresses, takenPorts: async () => taken },
     files: {
+      ...ports.files,
       read: async () => [{ name: 'lab.yaml', text: config }],
       find: async (path: string) => disk.get(path),
       write: async (documents: readonly { readonly name: string; readonly text: string }[]) => {
@@ -46,6 +50,11 @@ const refusal = async (...how: Parameters<typeof render>): Promise<KnownError> =
   if (error instanceof KnownError) return error;
   throw new Error('a refusal was expected', { cause: error });
 };
+
+it('names the engine that there is in the commands', async () => {
+  const { data } = await render({}, { programs: ['nerdctl'] });
+  expect(data.commands[0]).toBe('KIND_EXPERIMENTAL_PROVIDER=nerdctl kind create cluster --config d/test1.yaml');
+});
 
 it('writes the files, says so, and how to go on', async () => {
   const { data, text, names, disk } = await render({ karmada: 'v1.10.7' });

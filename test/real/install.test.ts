@@ -106,6 +106,39 @@ describe('install', () => {
     });
   });
 
+  test('of what is installed already waits for its pods all the same, without helm', async () => {
+    const namespace = 'host-wait';
+    await makeHost(lab, kube, namespace);
+    const app = { app: 'karmada-scheduler' };
+    const template = (schedulerName: string) => ({
+      metadata: { labels: app },
+      spec: { schedulerName, containers: [{ name: 'c', image: 'scheduler:1' }] },
+    });
+    const deployment = (schedulerName: string) => ({
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata: { name: 'karmada-scheduler', namespace },
+      spec: { replicas: 1, selector: { matchLabels: app }, template: template(schedulerName) },
+    });
+    const deployments = `/apis/apps/v1/namespaces/${namespace}/deployments`;
+    expect((await kube.ask('POST', deployments, deployment('nobody'))).status).toBe(201);
+    const manifests = { when: /^template/, stdout: JSON.stringify(deployment('nobody')) };
+    const { helm, run } = withHelm([manifests, ...well]);
+    await run('install', namespace);
+    const [description = ''] = /karmate: manifests [0-9a-f]+/.exec(helm.calls().at(-1)?.line ?? '') ?? [];
+    helm.answer([manifests, ...deployed(description)]);
+    const late = await run('install', namespace, ['--wait', '--timeout', '3s']);
+    expect(late).toMatchObject({
+      code: 8,
+      stderr: expect.stringMatching(/not ready after 3 s: deployment\/karmada-scheduler: 0 of 1 ready.*is Pending/s),
+    });
+    const held = await kube.find(`${deployments}/karmada-scheduler`);
+    const put = { ...held, ...{ spec: deployment('default-scheduler').spec } };
+    expect((await kube.ask('PUT', `${deployments}/karmada-scheduler`, put)).status).toBe(200);
+    expect(await run('install', namespace, ['--wait', '--timeout', '60s'])).toMatchObject({ code: 0 });
+    expect(helm.calls().filter(({ line }) => /^(install|upgrade)/.test(line))).toEqual([]);
+  });
+
   test('interrupted ends helm too', async () => {
     const { helm, run: _, dir } = withHelm([{ when: /^install/, ms: 60_000 }, ...well]);
     const env = { KUBECONFIG: membersConfig, PATH: [helm.bin, process.env.PATH].join(delimiter), XDG_STATE_HOME: dir };

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, inject, test } from 'vitest';
@@ -48,6 +48,7 @@ describe('lab up --provider kind', () => {
     });
     expect(it.clusters()).toEqual(['test2', 'mine']);
     expect(it.kind().some((line) => /^(create|delete)/.test(line))).toBe(false);
+    expect(existsSync(join(it.dir, 'lab.json'))).toBe(false);
   });
 
   test('overwrites nothing that others have put into its folder, and uses what was changed by hand', async () => {

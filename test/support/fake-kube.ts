@@ -32,6 +32,18 @@ const kinds: Readonly<Record<string, Resource>> = {
   Deployment: { group: 'apps', version: 'v1', resource: 'deployments', kind: 'Deployment', namespaced: true },
 };
 
+/** As a server does (RFC 7386). */
+function mergePatch(held: unknown, patch: unknown): unknown {
+  const isMapping = (value: unknown): value is Record<string, unknown> =>
+    typeof value === 'object' && value !== null && !Array.isArray(value);
+  if (!isMapping(patch)) return patch;
+  const before = isMapping(held) ? held : {};
+  const merged = Object.entries(patch).map(([key, value]) => [key, mergePatch(before[key], value)]);
+  return Object.fromEntries(
+    Object.entries({ ...before, ...Object.fromEntries(merged) }).filter(([, value]) => value !== null),
+  );
+}
+
 export function fakeKube(server = 'https://fake'): FakeKube {
   const objects = new Map<string, KubeObject>();
   const writes: string[] = [];
@@ -112,12 +124,7 @@ export function fakeKube(server = 'https://fake'): FakeKube {
       if (dryRun) return { ...object, metadata };
       return put('create', { ...place, name: object.metadata.name }, { ...object, metadata });
     },
-    merge: async (place, patch) =>
-      put('merge', place, {
-        ...objects.get(pathOf(place)),
-        ...(patch as KubeObject),
-        metadata: { ...objects.get(pathOf(place))?.metadata, ...(patch as KubeObject).metadata },
-      }),
+    merge: async (place, patch) => put('merge', place, mergePatch(objects.get(pathOf(place)), patch) as KubeObject),
     patch: async (place, operations) => {
       const held = objects.get(pathOf(place));
       return put('patch', place, {

@@ -63,8 +63,13 @@ export function fakeKubeconfigs(server: Kube): FakeKubeconfigs {
     format: async (access) => JSON.stringify(access),
     isThere: async (path) => written.has(path),
     write: (path, access) => put(path, access),
-    merge: async (access) => ({ path: 'home', result: await put('home', access) }),
-    remove: async (_, contexts) => contexts,
+    mergeTarget: async () => 'home',
+    merge: async (access, { into = 'home' }) => ({ path: into, result: await put(into, access) }),
+    remove: async (path, contexts) => {
+      const held = written.get(path);
+      written.delete(path);
+      return { removed: held ? contexts.map(({ name }) => name) : [], left: [] };
+    },
   };
 }
 
@@ -99,7 +104,12 @@ export function fakePorts(karmada: FakeKube, member: FakeKube = fakeKube(), text
     kubeconfigs: fakeKubeconfigs(member),
     shipped: missing,
     confirm: async () => false,
-    files: { read: async () => [{ name: 'all.yaml', text }], find: missing, write: missing },
+    files: {
+      read: async () => [{ name: 'all.yaml', text }],
+      find: missing,
+      absolute: async (path) => path,
+      write: missing,
+    },
     host: { addresses: missing, takenPorts: missing, kernelModules: missing, kernelSetting: missing },
     progress: (message) => void said.push(message),
     signal: new AbortController().signal,

@@ -12,8 +12,8 @@ export const lan = { name: 'eth0', address: '192.168.1.10', cidr: '192.168.1.10/
 export const kindDir = '/state/kind';
 
 /** A record of a lab that was made to its end. */
-export const madeRecord = (given: Given = {}): KindLabRecord => ({
-  ...emptyRecord('docker', completeAnswers(given, lan.address)),
+export const madeRecord = (given: Given = {}, address = lan.address): KindLabRecord => ({
+  ...emptyRecord('docker', completeAnswers(given, address)),
   clusters: { test1: 'created', test2: 'created' },
   release: 'installed',
   members: ['member1', 'member2'],
@@ -30,6 +30,9 @@ const member = (name: string): KubeObject => ({
 const running = (name: string): string =>
   ['control-plane', 'worker'].map((role) => JSON.stringify({ Names: `${name}-${role}`, State: 'running' })).join('\n');
 
+/** What a program answers: always the same, or told from its command line. */
+export type Answer = Partial<ProgramRun> | ((line: string) => Partial<ProgramRun>);
+
 interface Held {
   record: KindLabRecord | undefined;
   forgotten: boolean;
@@ -38,13 +41,14 @@ interface Held {
 }
 
 /** A machine with a lab on kind in its usual place, in memory; a test changes what it wants to see go wrong. */
-export function kindLabThere(made: KindLabRecord = madeRecord()) {
+export function kindLabThere(made: KindLabRecord = madeRecord(), more: readonly (readonly [RegExp, Answer])[] = []) {
   const held: Held = { record: made, forgotten: false, kept: [], busy: false };
   const karmada = fakeKube('https://192.168.1.10:31443');
   for (const name of ['member1', 'member2'])
     karmada.objects.set(`/apis/cluster.karmada.io/v1alpha1/clusters/${name}`, member(name));
-  const answers = new Map<RegExp, Partial<ProgramRun>>();
-  const usual: readonly [RegExp, Partial<ProgramRun>][] = [
+  const answers = new Map<RegExp, Answer>();
+  const usual: readonly (readonly [RegExp, Answer])[] = [
+    ...more,
     [/^kind version/, { stdout: 'kind v0.24.0 go1.22.6 linux/amd64\n' }],
     [/^kind get clusters/, { stdout: 'test1\ntest2\nmine\n' }],
     [/^helm version/, { stdout: 'v3.16.2' }],
@@ -58,10 +62,11 @@ export function kindLabThere(made: KindLabRecord = madeRecord()) {
     ],
     [/^go env/, { stdout: 'go1.26.0\n' }],
   ];
-  const programs = fakePrograms(
-    ['kind', 'helm', 'docker', 'go'],
-    ({ line }) => [...answers, ...usual].find(([when]) => when.test(line))?.[1],
-  );
+  const there = ['kind', 'helm', 'docker', 'go'];
+  const programs = fakePrograms(there, ({ line }) => {
+    const answer = [...answers, ...usual].find(([when]) => when.test(line))?.[1];
+    return typeof answer === 'function' ? answer(line) : answer;
+  });
   const files = new Map([[`${kindDir}/karmada-config`, '{}']]);
   const base = fakePorts(fakeKube());
   const machine = { addresses: [lan], taken: [] as readonly number[] };
@@ -94,5 +99,5 @@ export function kindLabThere(made: KindLabRecord = madeRecord()) {
     } satisfies Ports['kindLabs'] as Ports['kindLabs'],
   };
   const lines = (): readonly string[] => programs.calls.map(({ line }) => line);
-  return { ports, held, karmada, answers, programs, files, machine, lines };
+  return { ports, held, karmada, answers, there, programs, files, machine, lines };
 }

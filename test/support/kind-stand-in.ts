@@ -17,6 +17,10 @@ export interface KindWorld {
   /** Every call of kind so far, its arguments joined by blanks. */
   readonly kind: () => readonly string[];
   readonly clusters: (names?: readonly string[]) => readonly string[];
+  /** From now on, a cluster of that name that kind makes leads to where another one does: its id is another, too. */
+  readonly leadTo: (name: string, other: string) => void;
+  /** From now on the disk of that folder is full from when kind has made a cluster, before or after it is written down. */
+  readonly fillAt: (when: string | undefined, at: 'before' | 'after', dir: string) => void;
   /** From now on kind fails where its arguments say that, with these words. */
   readonly failAt: (when: string | undefined, stderr?: string) => void;
   readonly run: (args: readonly string[], options?: RunOptions) => Promise<Ran>;
@@ -36,6 +40,7 @@ export function kindWorld(made: MadeOf): KindWorld {
     state: join(root, 'clusters.json'),
     calls: join(root, 'kind.calls'),
     fail: join(root, 'kind.fail'),
+    fill: join(root, 'kind.fill'),
     made: join(root, 'made'),
   };
   const docker = recordProgram(root, 'docker', dockerWell);
@@ -74,6 +79,12 @@ export function kindWorld(made: MadeOf): KindWorld {
       if (names) writeFileSync(files.state, JSON.stringify(names));
       return JSON.parse(readFileSync(files.state, 'utf8')) as readonly string[];
     },
+    leadTo: (name, other) =>
+      writeFileSync(
+        join(files.made, name),
+        readFileSync(join(files.made, other), 'utf8').replaceAll(`kind-${other}`, `kind-${name}`),
+      ),
+    fillAt: (when, at, dir) => writeFileSync(files.fill, when === undefined ? '' : JSON.stringify({ when, at, dir })),
     failAt: (when, stderr = 'ERROR: it was told to fail') =>
       writeFileSync(files.fail, when === undefined ? '' : JSON.stringify({ when, stderr })),
     run: (args, options = {}) => karmate(args, { ...options, env: { ...env, ...options.env } }),
@@ -90,6 +101,13 @@ const value = (flag) => argv[argv.indexOf(flag) + 1];
 const clusters = () => JSON.parse(fs.readFileSync(files.state, 'utf8'));
 const keep = (names) => fs.writeFileSync(files.state, JSON.stringify(names));
 const fail = fs.existsSync(files.fail) ? fs.readFileSync(files.fail, 'utf8') : '';
+const filling = fs.existsSync(files.fill) ? fs.readFileSync(files.fill, 'utf8') : '';
+const fill = (now) => {
+  const { when, at, dir } = filling === '' ? {} : JSON.parse(filling);
+  if (at !== now || !line.includes(when)) return;
+  const file = fs.openSync(join(dir, 'ballast'), 'a');
+  try { for (;;) fs.writeSync(file, Buffer.alloc(4096)); } catch {}
+};
 const end = (code, words = '') => { fs.writeSync(2, words); process.exit(code); };
 if (fail !== '' && line.includes(JSON.parse(fail).when)) end(1, JSON.parse(fail).stderr + '\\n');
 if (argv[0] === 'version') end(0, fs.writeSync(1, 'kind v0.24.0 go1.22.6 linux/amd64\\n') && '');
@@ -100,12 +118,19 @@ if (line.startsWith('create cluster')) {
   fs.accessSync(value('--config'));
   fs.writeSync(2, 'Creating cluster "' + name + '" ...\\n • Preparing nodes 📦 📦   ...\\n ✓ Preparing nodes 📦 📦 \\n');
   keep([...clusters(), name]);
+  fill('before');
   const path = value('--kubeconfig');
   const { parse, stringify } = require(${JSON.stringify(join(import.meta.dirname, '..', '..', 'node_modules', 'yaml'))});
   const held = fs.existsSync(path) ? parse(fs.readFileSync(path, 'utf8')) : { apiVersion: 'v1', kind: 'Config', clusters: [], contexts: [], users: [] };
   const own = parse(fs.readFileSync(join(files.made, name), 'utf8'));
   for (const list of ['clusters', 'contexts', 'users']) held[list] = [...held[list].filter((one) => one.name !== own[list][0].name), ...own[list]];
-  fs.writeFileSync(path, stringify({ ...held, 'current-context': own['current-context'] }), { mode: 0o600 });
+  try {
+    fs.writeFileSync(path, stringify({ ...held, 'current-context': own['current-context'] }), { mode: 0o600 });
+  } catch (error) {
+    if (error.code !== 'ENOSPC') throw error;
+    end(1, 'ERROR: failed to create cluster: failed to write KUBECONFIG: write ' + path + ': no space left on device\\n');
+  }
+  fill('after');
   end(0);
 }
 if (line.startsWith('delete cluster')) { keep(clusters().filter((name) => name !== value('--name'))); end(0); }

@@ -6,7 +6,7 @@ import { type ConnectOptions, connectChosen } from '../connect.ts';
 import { loadContext, parseKubeconfig, type Surroundings } from '../kubeconfig.ts';
 import { withAbsolutePaths } from './absolute-paths.ts';
 import { formatKubeconfig } from './format.ts';
-import { mergeAccess, removeContexts } from './merge.ts';
+import { mergeAccess, removeContexts, targetOf } from './merge.ts';
 import { readHeld, replaceHeld } from './write-private.ts';
 
 /** `karmada`: how Karmada is chosen. `shared`: what every connection has. */
@@ -30,7 +30,8 @@ export function createKubeconfigs(
         hint: 'Name another file, or replace it with --force.',
       });
     },
-    merge: (access, { force }) => mergeAccess(access, { kubeconfig, force }, surroundings),
+    mergeTarget: async () => (await targetOf(kubeconfig, surroundings)).target.path,
+    merge: (access, options) => mergeAccess(access, kubeconfig, options, surroundings),
     remove: removeContexts,
   };
 }

@@ -2,48 +2,55 @@ import { mkdir, open, rm } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { parseDocument } from 'yaml';
 import { KnownError } from '../../contract/errors.ts';
-import type { Written } from '../../contract/ports.ts';
+import type { MergeOptions, Written } from '../../contract/ports.ts';
 import { type Access, kubeconfigOf, planMerge } from '../../core/kubeconfig-access.ts';
-import { planRemoval } from '../../core/kubeconfig-removal.ts';
+import { type KubeconfigRemoval, planRemoval, type WrittenContext, whyOther } from '../../core/kubeconfig-removal.ts';
 import { codeOf } from '../failure.ts';
 import { kubeconfigPaths, parseKubeconfig, type Surroundings } from '../kubeconfig.ts';
 import { formatKubeconfig } from './format.ts';
 import { type Held, readHeld, replaceHeld } from './write-private.ts';
 
-export interface MergeOptions {
-  /** The file to merge into, where one is named. */
-  readonly kubeconfig: string | undefined;
-  readonly force: boolean;
-}
-
-/** Adds an access to the kubeconfig that kubectl would write to. */
-export async function mergeAccess(access: Access, { kubeconfig, force }: MergeOptions, surroundings: Surroundings) {
+/** The kubeconfig that kubectl would write to, and those beside it. */
+export async function targetOf(kubeconfig: string | undefined, surroundings: Surroundings) {
   const { listed, standard } = kubeconfigPaths(surroundings);
   const paths = kubeconfig !== undefined ? [kubeconfig] : listed.length > 0 ? listed : [standard];
   const files = await Promise.all(paths.map((path) => readHeld(path)));
   // As kubectl (client-go's tools/clientcmd/loader.go, GetDefaultFilename): the first that is there, else the last.
   const target = files.find(({ text }) => text !== undefined) ?? files.at(-1);
   if (!target) throw new Error('there is always one path');
-  for (const other of files) if (other !== target) await refuseShadow(other, access);
+  return { target, others: files.filter((file) => file !== target), standard };
+}
+
+/** Adds an access to it; `kubeconfig` is the file to merge into, where one is named. */
+export async function mergeAccess(
+  access: Access,
+  kubeconfig: string | undefined,
+  options: MergeOptions,
+  surroundings: Surroundings,
+) {
+  const { target, others, standard } = await targetOf(options.into ?? kubeconfig, surroundings);
+  for (const other of others) await refuseShadow(other, access, options);
   if (dirname(target.path) === dirname(resolve(standard)))
     await mkdir(dirname(target.path), { recursive: true, mode: 0o700 });
   return withLock(target.path, async () => {
     // Read again: now nobody else writes.
     const held = await readHeld(target.path);
-    return { path: held.path, result: await merge(held, access, force) };
+    return { path: held.path, result: await merge(held, access, options) };
   });
 }
 
-async function merge(held: Held, access: Access, force: boolean): Promise<Written> {
+async function merge(held: Held, access: Access, { force, own, wayOut }: MergeOptions): Promise<Written> {
   const { path, text } = held;
   if (text === undefined || text.trim() === '') {
     const written = await replaceHeld(held, formatKubeconfig(kubeconfigOf(access)));
     return written;
   }
-  const { edits, replaced } = planMerge(await parseKubeconfig(path, text), access);
-  if (replaced.length > 0 && !force) {
+  const config = await parseKubeconfig(path, text);
+  const { edits, replaced } = planMerge(config, access);
+  const isOwn = own !== undefined && config.contexts.some(({ name }) => name === own.name) && !whyOther(config, own);
+  if (replaced.length > 0 && !force && !isOwn) {
     throw new KnownError('conflict', `${path} has a ${replaced.join(' and a ')} already, which is another one.`, {
-      hint: 'Choose another name with --context-name, or replace it with --force.',
+      hint: wayOut ?? 'Choose another name with --context-name, or replace it with --force.',
     });
   }
   if (edits.length === 0) return 'unchanged';
@@ -53,27 +60,30 @@ async function merge(held: Held, access: Access, force: boolean): Promise<Writte
 }
 
 /** The other entries of the file stay as they stand there, comments too. */
-export async function removeContexts(path: string, contexts: readonly string[]): Promise<readonly string[]> {
-  if ((await readHeld(path)).text === undefined) return [];
+export async function removeContexts(
+  path: string,
+  written: readonly WrittenContext[],
+): Promise<Pick<KubeconfigRemoval, 'removed' | 'left'>> {
+  if ((await readHeld(path)).text === undefined) return { removed: [], left: [] };
   return withLock(path, async () => {
     const held = await readHeld(path);
     const { text = '' } = held;
-    const { paths, removed } = planRemoval(await parseKubeconfig(held.path, text), contexts);
-    if (removed.length === 0) return [];
+    const { paths, removed, left } = planRemoval(await parseKubeconfig(held.path, text), written);
+    if (removed.length === 0) return { removed, left };
     const document = parseDocument(text, { logLevel: 'error', prettyErrors: false });
     for (const at of paths) document.deleteIn(at);
     await replaceHeld(held, document.toString({ lineWidth: 0 }));
-    return removed;
+    return { removed, left };
   });
 }
 
 /** kubectl takes the first definition of a name: what another file of KUBECONFIG says would win, or lose without a word. */
-async function refuseShadow({ path, text }: Held, { name }: Access): Promise<void> {
+async function refuseShadow({ path, text }: Held, { name }: Access, { wayOut }: MergeOptions): Promise<void> {
   if (text === undefined) return;
   const { contexts, clusters, users } = await parseKubeconfig(path, text);
   if (![...contexts, ...clusters, ...users].some((entry) => entry.name === name)) return;
   throw new KnownError('conflict', `${path} of KUBECONFIG has an entry named "${name}" already.`, {
-    hint: 'Choose another name with --context-name.',
+    hint: wayOut ?? 'Choose another name with --context-name.',
   });
 }
 

@@ -65,4 +65,6 @@ export interface MemberFact {
   readonly ready: string;
   readonly reason: string;
   readonly apiEndpoint: string | undefined;
+  /** Where members are reached by container: which cluster it is, and the addresses of that container now. */
+  readonly container?: { readonly cluster: string; readonly addresses: readonly string[] } | undefined;
 }

@@ -61,8 +61,11 @@ export function findClockTrouble({ lab }: KindFacts): readonly Found[] | undefin
 export const findMemberTrouble = ({ lab }: KindFacts): readonly Found[] | undefined =>
   lab?.members?.flatMap((member) => ofMember(member, upAgain(lab)));
 
-function ofMember({ name, isJoined, ready, reason, apiEndpoint }: MemberFact, again: string): readonly Found[] {
+function ofMember(member: MemberFact, again: string): readonly Found[] {
+  const { name, isJoined, ready, reason, apiEndpoint } = member;
   if (!isJoined) return [warning(`${name} is no member any more.`, `Join it again: ${again}`)];
+  // Karmada takes a while to notice, and says then only that nobody answers.
+  if (hasMoved(member)) return [moved(member, again)];
   if (ready === 'True') return [];
   const host = apiEndpoint === undefined ? undefined : hostOf(apiEndpoint);
   if (host !== undefined && isLoopback(host)) {
@@ -81,6 +84,20 @@ function ofMember({ name, isJoined, ready, reason, apiEndpoint }: MemberFact, ag
     ),
   ];
 }
+
+/** The engine may give a container another address when it starts again, and its former one to another. */
+function hasMoved({ apiEndpoint, container }: MemberFact): boolean {
+  const host = apiEndpoint === undefined ? undefined : hostOf(apiEndpoint);
+  if (!container || container.addresses.length === 0 || host === undefined || isLoopback(host)) return false;
+  return /^\d+\.\d+\.\d+\.\d+$/.test(host) && !container.addresses.includes(host);
+}
+
+const moved = ({ name, apiEndpoint, container }: MemberFact, again: string): Found =>
+  error(
+    `Karmada is to reach ${name} at ${apiEndpoint}; but the container of ${container?.cluster} has the address ` +
+      `${container?.addresses.join(', ')} now.`,
+    `Let it follow: ${again}`,
+  );
 
 function hostOf(url: string): string | undefined {
   return /^https?:\/\/(\[[^\]]+\]|[^:/]+)/.exec(url)?.[1];

@@ -1,4 +1,6 @@
 import type { ErrorCode } from '../../contract/errors.ts';
+import { kindLine } from './kind-line.ts';
+import type { Engine } from './record.ts';
 
 /** Why kind could not make a cluster, told from what it and the engine say, with the next step. */
 export interface KindFailure {
@@ -11,7 +13,7 @@ interface Rule {
   readonly when: RegExp;
   readonly code: ErrorCode;
   readonly words: (found: RegExpExecArray) => string;
-  readonly hint: string;
+  readonly hint: string | ((engine: Engine) => string);
 }
 
 /** The words are those of docker 20 to 28, podman 4 and 5, and kind 0.20 to 0.24. */
@@ -41,10 +43,16 @@ const rules: readonly Rule[] = [
     hint: 'See with which: karmate lab doctor. Choose others in a lab.yaml (--config).',
   },
   {
+    when: /(?:kubeconfig|hosts\.config)[^\n]*no space left on device/i,
+    code: 'failed',
+    words: () => 'there is no room for its kubeconfig: the disk is full',
+    hint: 'Make room in the folder of the lab.',
+  },
+  {
     when: /no space left on device/i,
     code: 'failed',
     words: () => 'the disk of the engine is full',
-    hint: 'Make room, for instance with: docker system prune',
+    hint: (engine) => `Make room, for instance with: ${engine} system prune`,
   },
   {
     when: /too many open files|inotify/i,
@@ -53,16 +61,17 @@ const rules: readonly Rule[] = [
     hint: 'Allow more: sudo sysctl fs.inotify.max_user_instances=512 fs.inotify.max_user_watches=524288',
   },
   {
-    when: /cannot connect to the docker daemon|is the docker daemon running/i,
+    when: /cannot connect to (?:the docker daemon|podman)|is the docker daemon running|cannot access containerd socket/i,
     code: 'config',
     words: () => 'the engine of the containers does not run',
-    hint: 'Start it, and see that it answers: docker info',
+    hint: (engine) => `Start it, and see that it answers: ${engine} info`,
   },
   {
     when: /node\(s\) already exist for a cluster with the name/i,
     code: 'conflict',
     words: () => 'containers of a cluster of that name are there already',
-    hint: 'See them with: kind get clusters. What is of no more use goes with: kind delete cluster --name NAME',
+    hint: (engine) =>
+      `See them with: ${kindLine(engine, 'get clusters')}. What is of no more use goes with: ${kindLine(engine, 'delete cluster --name NAME')}`,
   },
   {
     when: /timed out waiting|failed to init node with kubeadm|could not find a log line/i,
@@ -73,10 +82,10 @@ const rules: readonly Rule[] = [
 ];
 
 /** What kind said is kept whole in a log; here it is one sentence. */
-export function kindFailure(stderr: string, ending: string): KindFailure {
+export function kindFailure(stderr: string, ending: string, engine: Engine): KindFailure {
   for (const { when, code, words, hint } of rules) {
     const found = when.exec(stderr);
-    if (found) return { code, words: words(found), hint };
+    if (found) return { code, words: words(found), hint: typeof hint === 'string' ? hint : hint(engine) };
   }
   const said =
     stderr.split('\n').findLast((line) => line.startsWith('ERROR:')) ?? stderr.trim().split('\n').at(-1) ?? '';

@@ -1,3 +1,4 @@
+import type { WrittenContext } from '../kubeconfig-removal.ts';
 import type { KindLabAnswers } from './answers.ts';
 
 /** What a lab on kind has made so far. It is written before each step and after it, so that nothing is forgotten. */
@@ -8,12 +9,25 @@ export interface KindLabRecord {
   readonly answers: KindLabAnswers;
   /** The clusters of kind that are this lab's own. One that is `creating` was broken off, or is being made. */
   readonly clusters: Readonly<Partial<Record<'test1' | 'test2', 'creating' | 'created'>>>;
+  /** By which id Karmada knows each of them; noted once it is made. */
+  readonly ids?: Readonly<Partial<Record<'test1' | 'test2', string>>>;
+  /** Ids of clusters that this lab made and that are gone, while Karmada may still have them as members. */
+  readonly formerIds?: readonly string[];
   /** The Helm release in test1. */
   readonly release?: 'installing' | 'installed' | undefined;
+  /** The chart that was asked for, as it is found from every folder; undefined: the project's own. */
+  readonly chart?: string | undefined;
   /** Member clusters that have joined, by their names in Karmada. */
   readonly members: readonly string[];
   /** Contexts that were added to the user's own kubeconfig, and which file that is. */
-  readonly merged?: { readonly path: string; readonly contexts: readonly string[] } | undefined;
+  readonly merged?:
+    | {
+        readonly path: string;
+        readonly contexts: readonly string[];
+        /** As they were written, or are about to be. A record of an early karmate has none. */
+        readonly written?: readonly WrittenContext[];
+      }
+    | undefined;
 }
 
 export const recordVersion = 'lab.karmate.dev/v1';

@@ -15,8 +15,13 @@ export function whatGoes(record: KindLabRecord, dir: string): readonly string[] 
 export const ownClusters = ({ clusters }: KindLabRecord): readonly ('test1' | 'test2')[] =>
   clusterNames.filter((name) => clusters[name] !== undefined);
 
-/** The record without a cluster that is gone. Karmada lived in test1, and who had joined it is joined no more. */
+/**
+ * The record without a cluster that is gone. Karmada lived in test1, with all that was registered there; of test2 the
+ * registration stays, and is known by its id.
+ */
 export function withoutCluster(record: KindLabRecord, name: 'test1' | 'test2'): KindLabRecord {
   const { [name]: _, ...clusters } = record.clusters;
-  return name === 'test1' ? { ...record, clusters, release: undefined, members: [] } : { ...record, clusters };
+  const { [name]: id, ...ids } = record.ids ?? {};
+  if (name === 'test1') return { ...record, clusters, ids, formerIds: [], release: undefined, members: [] };
+  return { ...record, clusters, ids, formerIds: [...(record.formerIds ?? []), ...(id === undefined ? [] : [id])] };
 }

@@ -12,6 +12,7 @@ import type { DryRun, InstallResult, Result } from './install-result.ts';
 import { type KubeconfigResult, recordOf } from './kubeconfig.run.ts';
 import { withoutSecrets } from './manifests.ts';
 import { takeWhenItAnswers } from './take-when-it-answers.ts';
+import { waitUntilReady } from './wait-until-ready.ts';
 
 export { data, names, view } from './install-result.ts';
 
@@ -49,8 +50,10 @@ const showPlan = ({ facts, wish, manifests }: Prepared, plan: InstallPlan): DryR
   manifests: withoutSecrets(manifests),
 });
 
-const lineOf = (step: InstallStep): string =>
-  step.kind === 'helm' ? commandLine('helm', step.args) : `karmate kubeconfig --out ${step.path}`;
+function lineOf(step: InstallStep): string {
+  if (step.kind === 'helm') return commandLine('helm', step.args);
+  return step.kind === 'wait' ? 'wait until all pods are ready' : `karmate kubeconfig --out ${step.path}`;
+}
 
 async function execute(
   ports: Ports,
@@ -62,6 +65,7 @@ async function execute(
   const written: KubeconfigResult[] = [];
   for (const step of steps) {
     if (step.kind === 'helm') await applyChart(ports, prepared, step);
+    else if (step.kind === 'wait') await waitUntilReady(ports, prepared);
     else {
       const taken = await takeWhenItAnswers(ports, prepared);
       const result = await ports.kubeconfigs.write(step.path, taken.access, { force });

@@ -1,7 +1,8 @@
-import { parseDocument } from 'yaml';
+import { parseAllDocuments, parseDocument } from 'yaml';
 import { KnownError } from '../../contract/errors.ts';
 import type { Ports } from '../../contract/ports.ts';
 import { chartArgs, hostArgs, type InstallWish, valueArgs } from '../../core/install-plan.ts';
+import type { Place } from '../../core/object.ts';
 import { helmFailure, runHelm } from './helm.ts';
 
 type RenderWish = Pick<
@@ -51,4 +52,33 @@ function hideData(text: string): string {
     for (const key of Object.keys(held)) document.setIn([field, key], '<hidden>');
   }
   return `---\n${document.toString({ lineWidth: 0 })}`;
+}
+
+/** A workload of a release, and where it is. */
+export interface InstalledWorkload {
+  readonly kind: string;
+  readonly place: Place & { readonly name: string };
+}
+
+const workloadKinds: Readonly<Record<string, string>> = {
+  Deployment: 'deployments',
+  StatefulSet: 'statefulsets',
+  DaemonSet: 'daemonsets',
+};
+
+interface Manifest {
+  readonly kind?: string;
+  readonly metadata?: { readonly name?: string; readonly namespace?: string; readonly annotations?: object };
+}
+
+/** What keeps running once it is installed. Hooks are no part of a release. */
+export function workloadsIn(manifests: string, releaseNamespace: string): readonly InstalledWorkload[] {
+  const documents = [...parseAllDocuments(manifests, { logLevel: 'error', prettyErrors: false })];
+  return documents.flatMap((document): readonly InstalledWorkload[] => {
+    const { kind = '', metadata = {} } = (document.toJS() as Manifest | null) ?? {};
+    const { name, namespace = releaseNamespace, annotations } = metadata;
+    const resource = workloadKinds[kind];
+    if (resource === undefined || name === undefined || (annotations && 'helm.sh/hook' in annotations)) return [];
+    return [{ kind, place: { group: 'apps', version: 'v1', resource, namespace, name } }];
+  });
 }

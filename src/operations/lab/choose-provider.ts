@@ -1,6 +1,7 @@
 import { KnownError } from '../../contract/errors.ts';
 import type { Input } from '../../contract/params.ts';
 import type { Ports } from '../../contract/ports.ts';
+import type { KindLabRecord } from '../../core/kind-lab/record.ts';
 import { findTools, type Tools, toolProblems, toolSentence } from './tools.ts';
 import type { params } from './up.ts';
 
@@ -30,8 +31,8 @@ export async function chooseProvider(ports: Ports, flags: Flags): Promise<Provid
     throw new KnownError('usage', `${one} is for a lab on kind, ${other} for the embedded control plane.`);
   }
   if (isForEmbedded) return { kind: 'embedded', why: undefined };
-  const isThere = (await ports.kindLabs.read(await ports.kindLabs.folder(flags.dir))) !== undefined;
-  if (isForKind || isThere) return { kind: 'kind', tools: await neededTools(ports) };
+  const made = await ports.kindLabs.read(await ports.kindLabs.folder(flags.dir));
+  if (isForKind || made) return { kind: 'kind', tools: await neededTools(ports, made) };
   if ((await ports.lab.status(flags.dir)).lab) return { kind: 'embedded', why: undefined };
   // Most who have no kind have no engine either, and to ask one takes its time.
   const missing = await firstMissing(ports);
@@ -48,17 +49,14 @@ async function firstMissing({ programs }: Ports): Promise<string | undefined> {
   return undefined;
 }
 
-async function neededTools(ports: Ports): Promise<Tools> {
-  const tools = await findTools(ports);
+async function neededTools(ports: Ports, made: KindLabRecord | undefined): Promise<Tools> {
+  const tools = await findTools(ports, made?.engine);
   const problems = toolProblems(tools);
   if (problems.length === 0) return tools;
-  throw new KnownError(
-    'config',
-    ['A lab on kind cannot be made here:', ...problems.map((one) => `  ${toolSentence(one)}`)].join('\n'),
-    {
-      hint: [...problems.flatMap(({ hint }) => hint ?? []), 'Without them: karmate lab up --provider embedded'].join(
-        '\n',
-      ),
-    },
-  );
+  const what = made ? `The lab on kind was made with ${made.engine}, and cannot go on` : 'A lab on kind cannot be made';
+  // One that is there is of the engine that made it; to go on without would be another lab.
+  const without = made ? [] : ['Without them: karmate lab up --provider embedded'];
+  throw new KnownError('config', [`${what} here:`, ...problems.map((one) => `  ${toolSentence(one)}`)].join('\n'), {
+    hint: [...problems.flatMap(({ hint }) => hint ?? []), ...without].join('\n'),
+  });
 }

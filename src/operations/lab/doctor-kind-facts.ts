@@ -2,11 +2,12 @@ import type { Ports } from '../../contract/ports.ts';
 import { otherNames } from '../../core/certificate-names.ts';
 import { type Cluster, readiness, whyNotReady } from '../../core/cluster.ts';
 import { chooseAddress } from '../../core/kind-lab/address.ts';
-import { completeAnswers, containerAddress, type Given } from '../../core/kind-lab/answers.ts';
+import { clusterNames, completeAnswers, containerAddress, type Given } from '../../core/kind-lab/answers.ts';
 import { portsToLookAt } from '../../core/kind-lab/clashes.ts';
 import type { KindFacts, KindLabFacts, MemberFact } from '../../core/kind-lab/doctor-facts.ts';
 import { type KindLabRecord, kindLabFiles } from '../../core/kind-lab/record.ts';
 import { core, type KubeObject } from '../../core/object.ts';
+import { containerAddresses } from './container-address.ts';
 import { readClusters } from './kind-clusters-state.ts';
 import { expected, inTime, type KarmadaState, readKarmada } from './kind-karmada-state.ts';
 import { engineNetworks } from './kind-networks.ts';
@@ -23,7 +24,7 @@ interface Sought {
 /** Everything that the checks of a lab on kind are about, gathered without changing anything. */
 export async function gatherKindFacts(ports: Ports, { dir, flags, record, given }: Sought): Promise<KindFacts> {
   ports.progress('Looking at the tools and at this machine');
-  const [tools, addresses] = await Promise.all([findTools(ports), ports.host.addresses()]);
+  const [tools, addresses] = await Promise.all([findTools(ports, record?.engine), ports.host.addresses()]);
   const asked = given.address === undefined ? undefined : String(given.address);
   // A lab that is there has answered already.
   const answers = record?.answers ?? completeAnswers(given, chooseAddress(asked, addresses).address ?? '');
@@ -61,7 +62,11 @@ async function gatherLabFacts(
   asked: string | undefined,
 ): Promise<KindLabFacts> {
   ports.progress('Asking Karmada and its members');
-  const [{ clusters }, karmada] = await Promise.all([readClusters(ports, record), readKarmada(ports, dir, record)]);
+  const [{ clusters }, karmada, containers] = await Promise.all([
+    readClusters(ports, record),
+    readKarmada(ports, dir, record),
+    readContainerAddresses(ports, record),
+  ]);
   const { server, failure, answersAfterMs, members } = karmada;
   const answers = answersAfterMs !== undefined;
   return {
@@ -77,7 +82,7 @@ async function gatherLabFacts(
     },
     certificates: await readCertificates(ports, dir, record, karmada, asked),
     clockAheadMs: answers ? await readClock(ports, karmada) : undefined,
-    members: members && membersOf(record.members, members),
+    members: members && membersOf(record.members, members, containers),
   };
 }
 
@@ -124,13 +129,32 @@ async function readClock(ports: Ports, { connection, server }: KarmadaState): Pr
   }
 }
 
-function membersOf(ours: readonly string[], found: readonly Cluster[]): readonly MemberFact[] {
+/** By the names of the members; of a lab that has an address of the host, nobody asks. */
+async function readContainerAddresses(
+  ports: Ports,
+  { answers, engine, clusters }: KindLabRecord,
+): Promise<ReadonlyMap<string, MemberFact['container']>> {
+  if (answers.address !== containerAddress) return new Map();
+  const found = clusterNames.map(async (cluster, index) => {
+    if (clusters[cluster] === undefined) return [];
+    const addresses = await containerAddresses(ports, engine, cluster);
+    return 'problem' in addresses ? [] : ([[`member${index + 1}`, { cluster, addresses }]] as const);
+  });
+  return new Map((await Promise.all(found)).flat());
+}
+
+function membersOf(
+  ours: readonly string[],
+  found: readonly Cluster[],
+  containers: ReadonlyMap<string, MemberFact['container']>,
+): readonly MemberFact[] {
   const joined = found.map((cluster) => ({
     name: cluster.metadata.name,
     isJoined: true,
     ready: readiness(cluster),
     reason: whyNotReady(cluster),
     apiEndpoint: cluster.spec.apiEndpoint,
+    container: containers.get(cluster.metadata.name),
   }));
   const lost = ours.filter((name) => !joined.some((one) => one.name === name));
   const none = { isJoined: false, ready: 'Unknown', reason: '', apiEndpoint: undefined };

@@ -2,9 +2,14 @@ import { isKnown, KnownError } from '../../contract/errors.ts';
 import type { Ports, ProgramOptions } from '../../contract/ports.ts';
 import { clusterNames } from '../../core/kind-lab/answers.ts';
 import { kindFailure } from '../../core/kind-lab/kind-failure.ts';
+import { kindLine } from '../../core/kind-lab/kind-line.ts';
 import { type Engine, type KindLabRecord, kindLabFiles } from '../../core/kind-lab/record.ts';
+import { withoutCluster } from '../../core/kind-lab/removal.ts';
 import { endingOf, type ProgramRun } from '../../core/program.ts';
 import { kindEnv } from './ask-program.ts';
+import { restoreHosts } from './kind-hosts.ts';
+import { noteIdentity } from './kind-identity.ts';
+import { waitForNodes } from './kind-nodes.ts';
 
 /** How long kind and an engine may take to tell something; and to remove a cluster. */
 export const answerMs = 60_000;
@@ -30,26 +35,30 @@ export function runKind(
 }
 
 /** The clusters of kind that there are, whoever made them. */
-export async function listClusters(ports: Ports, lab: Pick<AtWork, 'dir' | 'engine'>): Promise<readonly string[]> {
-  const run = await runKind(ports, lab, ['get', 'clusters'], { timeoutMs: answerMs });
+export async function listClusters(
+  ports: Ports,
+  lab: Pick<AtWork, 'dir' | 'engine'>,
+  options: ProgramOptions = {},
+): Promise<readonly string[]> {
+  const run = await runKind(ports, lab, ['get', 'clusters'], { timeoutMs: answerMs, ...options });
   if (run.code === 0)
     return run.stdout
       .split('\n')
       .map((line) => line.trim())
       .filter((line) => line !== '');
-  const { code, words, hint } = kindFailure(run.stderr, endingOf(run));
+  const { code, words, hint } = kindFailure(run.stderr, endingOf(run), lab.engine);
   throw new KnownError(code, `kind cannot list its clusters: ${words}.`, { hint });
 }
 
 /** Clusters of the same names that this lab has not made are somebody's, and stay. */
-export function refuseForeign(there: readonly string[], { clusters }: KindLabRecord): void {
+export function refuseForeign(there: readonly string[], { clusters, engine }: KindLabRecord): void {
   const foreign = clusterNames.filter((name) => there.includes(name) && clusters[name] === undefined);
   if (foreign.length === 0) return;
   throw new KnownError(
     'conflict',
     `There is a kind cluster already that this lab has not made: ${foreign.join(', ')}.`,
     {
-      hint: `The lab needs that name. If nobody needs the cluster: ${foreign.map((name) => `kind delete cluster --name ${name}`).join(' && ')}`,
+      hint: `The lab needs that name. If nobody needs the cluster: ${foreign.map((name) => kindLine(engine, `delete cluster --name ${name}`)).join(' && ')}`,
     },
   );
 }
@@ -62,23 +71,30 @@ export async function ensureClusters(
   const results: Record<string, 'created' | 'unchanged'> = {};
   const there = await listClusters(ports, lab);
   refuseForeign(there, lab.record());
+  const isWhole = (name: 'test1' | 'test2'): boolean =>
+    there.includes(name) && lab.record().clusters[name] === 'created';
+  await restoreHosts(ports, lab, clusterNames.filter(isWhole));
   for (const name of clusterNames) {
-    const isWhole = there.includes(name) && lab.record().clusters[name] === 'created';
-    if (!isWhole) await makeCluster(ports, lab, name, there.includes(name));
-    results[name] = isWhole ? 'unchanged' : 'created';
+    const result = isWhole(name) ? 'unchanged' : 'created';
+    if (result === 'created') await makeCluster(ports, lab, name, there.includes(name));
+    await waitForNodes(ports, lab, name);
+    await noteIdentity(ports, lab, name);
+    results[name] = result;
   }
   return results;
 }
 
 async function makeCluster(ports: Ports, lab: AtWork, name: 'test1' | 'test2', isLeft: boolean): Promise<void> {
   const kubeconfig = ['--kubeconfig', `${lab.dir}/${kindLabFiles.hosts}`];
-  await lab.keep({ clusters: { ...lab.record().clusters, [name]: 'creating' } });
+  // What was in it is gone with it.
+  const rest = withoutCluster(lab.record(), name);
+  await lab.keep({ ...rest, clusters: { ...rest.clusters, [name]: 'creating' } });
   if (isLeft) {
     ports.progress(`Removing what is left of ${name}`);
     const gone = await runKind(ports, lab, ['delete', 'cluster', '--name', name, ...kubeconfig], {
       timeoutMs: removeMs,
     });
-    if (gone.code !== 0) throw failed(`What is left of ${name} cannot be removed`, gone);
+    if (gone.code !== 0) throw failed(lab, `What is left of ${name} cannot be removed`, gone);
   }
   ports.progress(`Making the cluster ${name}`);
   const args = [
@@ -101,7 +117,7 @@ async function makeCluster(ports: Ports, lab: AtWork, name: 'test1' | 'test2', i
   });
   if (run.code !== 0) {
     await forgetUnmade(ports, lab, name, run);
-    throw failed(`The cluster ${name} cannot be made`, run);
+    throw failed(lab, `The cluster ${name} cannot be made`, run);
   }
   await lab.keep({ clusters: { ...lab.record().clusters, [name]: 'created' } });
 }
@@ -117,7 +133,7 @@ async function forgetUnmade(ports: Ports, lab: AtWork, name: 'test1' | 'test2', 
 const brokenOff = (name: string, cause: KnownError): KnownError =>
   new KnownError('interrupted', `Interrupted while kind made ${name}.`, { cause });
 
-function failed(what: string, run: ProgramRun): KnownError {
-  const { code, words, hint } = kindFailure(run.stderr, endingOf(run));
+function failed({ engine }: AtWork, what: string, run: ProgramRun): KnownError {
+  const { code, words, hint } = kindFailure(run.stderr, endingOf(run), engine);
   return new KnownError(code, `${what}: ${words}.`, { hint });
 }

@@ -1,8 +1,10 @@
-import { type Failure, KnownError } from '../../contract/errors.ts';
+import { type Failure, isKnown, KnownError } from '../../contract/errors.ts';
 import type { Ports } from '../../contract/ports.ts';
 import { text, type View } from '../../contract/view.ts';
+import { kindLine } from '../../core/kind-lab/kind-line.ts';
 import { type KindLabRecord, kindLabFiles } from '../../core/kind-lab/record.ts';
 import { ownClusters, whatGoes, withoutCluster } from '../../core/kind-lab/removal.ts';
+import type { LeftContext } from '../../core/kubeconfig-removal.ts';
 import { commandLine } from '../../core/program.ts';
 import { shellWord } from '../../core/shell-word.ts';
 import { askClusters, askProgram, kindEnv } from './ask-program.ts';
@@ -18,10 +20,16 @@ export interface KindDown {
   readonly clusters: readonly { readonly name: string; readonly result: 'deleted' | 'gone' | 'failed' }[];
   /** Contexts taken out of the user's own kubeconfig. */
   readonly contexts: readonly string[];
+  /** Those that bear the name that the lab wrote there, and are others by now. */
+  readonly otherContexts: readonly OtherContext[];
   /** What is still in the folder, since no lab made it. */
   readonly kept: readonly string[];
   /** What could not be removed, each with the command that does it. Then the record stays. */
   readonly failures: readonly Failure[];
+}
+
+interface OtherContext extends LeftContext {
+  readonly path: string;
 }
 
 interface Removal {
@@ -29,13 +37,14 @@ interface Removal {
   readonly dir: string;
   readonly clusters: { readonly name: string; readonly result: 'deleted' | 'gone' | 'failed' }[];
   readonly contexts: string[];
+  readonly otherContexts: OtherContext[];
   readonly failures: Failure[];
 }
 
 export async function kindDown(ports: Ports, dir: string, yes: boolean): Promise<KindDown> {
-  const removal: Removal = { ports, dir, clusters: [], contexts: [], failures: [] };
+  const removal: Removal = { ports, dir, clusters: [], contexts: [], otherContexts: [], failures: [] };
   const report = (existed: boolean, kept: readonly string[]): KindDown => {
-    const { clusters, contexts, failures } = removal;
+    const { clusters, contexts, otherContexts, failures } = removal;
     return {
       apiVersion: 'karmate.dev/v1',
       kind: 'KindLabDown',
@@ -44,6 +53,7 @@ export async function kindDown(ports: Ports, dir: string, yes: boolean): Promise
       existed,
       clusters,
       contexts,
+      otherContexts,
       kept,
       failures,
     };
@@ -68,7 +78,7 @@ async function clustersThere(ports: Ports, record: KindLabRecord, dir: string): 
   if (!('problem' in there)) return there;
   throw new KnownError('config', `What there is of the lab cannot be told, so nothing was removed: ${there.problem}`, {
     hint:
-      `Do both answer: ${record.engine} info, and kind get clusters? Are they gone for good, with all containers, then ` +
+      `Do both answer: ${record.engine} info, and ${kindLine(record.engine, 'get clusters')}? Are they gone for good, with all containers, then ` +
       `delete the folder: rm -r ${shellWord(dir)}`,
   });
 }
@@ -96,23 +106,25 @@ async function removeClusters(
     clusters.push({ name, result: problem === undefined ? (isThere ? 'deleted' : 'gone') : 'failed' });
     if (problem === undefined) {
       rest = withoutCluster(rest, name);
-      await ports.kindLabs.write(dir, rest);
+      await note(removal, rest);
     } else {
-      const hint = `Do it again, or by hand: ${commandLine('kind', args.slice(0, 4))}`;
+      const hint = `Do it again, or by hand: ${kindLine(record.engine, args.slice(0, 4).join(' '))}`;
       failures.push({ code: 'failed', message: `The cluster ${name} is still there: ${problem}`, hint });
     }
   }
   return rest;
 }
 
-async function removeContexts(
-  { ports, dir, contexts, failures }: Removal,
-  record: KindLabRecord,
-): Promise<KindLabRecord> {
+async function removeContexts(removal: Removal, record: KindLabRecord): Promise<KindLabRecord> {
+  const { ports, contexts, otherContexts, failures } = removal;
   const { merged } = record;
   if (!merged) return record;
   try {
-    contexts.push(...(await ports.kubeconfigs.remove(merged.path, merged.contexts)));
+    const unknown = merged.written ? [] : merged.contexts;
+    const { removed, left } = await ports.kubeconfigs.remove(merged.path, merged.written ?? []);
+    contexts.push(...removed);
+    const others = [...left, ...unknown.map((name) => ({ name, why: 'the record does not say what it was' }))];
+    otherContexts.push(...others.map((one) => ({ ...one, path: merged.path })));
   } catch (error) {
     if (!(error instanceof KnownError) || error.code === 'interrupted') throw error;
     const by = merged.contexts.map((name) =>
@@ -126,8 +138,18 @@ async function removeContexts(
     return record;
   }
   const rest = { ...record, merged: undefined };
-  await ports.kindLabs.write(dir, rest);
+  await note(removal, rest);
   return rest;
+}
+
+/** What it says too much is found to be gone the next time. A full disk must not keep anybody from making room. */
+async function note({ ports, dir }: Removal, rest: KindLabRecord): Promise<void> {
+  try {
+    await ports.kindLabs.write(dir, rest);
+  } catch (error) {
+    if (!isKnown(error, 'failed')) throw error;
+    ports.progress(`Going on without a note of it: ${error.message}`);
+  }
 }
 
 async function removeFiles({ ports, dir, failures }: Removal, record: KindLabRecord): Promise<readonly string[]> {
@@ -145,13 +167,15 @@ async function removeFiles({ ports, dir, failures }: Removal, record: KindLabRec
   }
 }
 
-export function kindDownView({ dir, existed, clusters, contexts, kept, failures }: KindDown): View {
+export function kindDownView(down: KindDown): View {
+  const { dir, existed, clusters, contexts, otherContexts, kept, failures } = down;
   if (!existed) return text(`There is no lab on kind in ${dir}.`);
   const named = (result: string): string =>
     clusters.flatMap((cluster) => (cluster.result === result ? cluster.name : [])).join(' and ');
   const lines = [
     ...(named('deleted') ? [`Removed: ${named('deleted')}`] : []),
     ...(named('gone') ? [`Gone already: ${named('gone')}`] : []),
+    ...otherContexts.map(({ path, name, why }) => `Left in ${path}: ${name}, which the lab did not write so: ${why}`),
     ...(contexts.length > 0 ? [`Taken out of your kubeconfig: ${contexts.join(', ')}`] : []),
   ];
   if (failures.length > 0)

@@ -3,7 +3,7 @@ import { readInput } from '../../contract/read-input.ts';
 import { hostArgs } from '../../core/install-plan.ts';
 import { containerAddress } from '../../core/kind-lab/answers.ts';
 import { kindLabFiles } from '../../core/kind-lab/record.ts';
-import { findRelease, helmFailure, runHelm } from '../host/helm.ts';
+import { findRelease, helmFailure, readChart, runHelm } from '../host/helm.ts';
 import { run as install } from '../host/install.run.ts';
 import { params as installParams } from '../host/install.ts';
 import type { AtWork } from './kind-clusters.ts';
@@ -13,9 +13,10 @@ import type { KindLabUp } from './kind-result.ts';
 export async function installKarmada(
   ports: Ports,
   lab: AtWork,
-  { chart, timeoutMs }: { readonly chart: string | undefined; readonly timeoutMs: number },
+  { chart: asked, timeoutMs }: { readonly chart: string | undefined; readonly timeoutMs: number },
 ): Promise<KindLabUp['karmada']> {
   const { dir } = lab;
+  const chart = asked ?? lab.record().chart;
   const { karmada, address, mirror } = lab.record().answers;
   const kubeconfigOut = `${dir}/${kindLabFiles.karmada}`;
   const isByContainer = address === containerAddress;
@@ -32,8 +33,11 @@ export async function installKarmada(
     kubeconfigOut,
     force: true,
   });
-  if (lab.record().release === 'installing') await clearRelease(ports, lab);
-  else if (lab.record().release === undefined) await lab.keep({ release: 'installing' });
+  if (lab.record().release === undefined) {
+    // One that cannot be had binds nobody: the next run may name another.
+    await readChart(ports, { chart, karmada });
+    await lab.keep({ release: 'installing', chart });
+  } else if (lab.record().release === 'installing') await clearRelease(ports, lab);
   const { result, kubeconfig } = await installed(install(ports, input));
   await lab.keep({ release: 'installed' });
   return {

@@ -4,15 +4,18 @@ import { readInput } from '../../contract/read-input.ts';
 import { clusterNames, containerAddress } from '../../core/kind-lab/answers.ts';
 import { kindLabFiles } from '../../core/kind-lab/record.ts';
 import { outsideAccess } from '../../core/kubeconfig-access.ts';
-import { endingOf } from '../../core/program.ts';
 import { type Result as JoinResult, run as join } from '../clusters/join.run.ts';
 import { params as joinParams } from '../clusters/join.ts';
-import { type AtWork, answerMs, runKind } from './kind-clusters.ts';
+import { containerAddresses } from './container-address.ts';
+import type { AtWork } from './kind-clusters.ts';
+import { kindKubeconfig } from './kind-hosts.ts';
+import { prepareJoin } from './kind-rejoin.ts';
 
 export interface JoinedMember {
   readonly name: string;
   readonly cluster: string;
-  readonly result: JoinResult['result'];
+  /** `configured`: Karmada reaches it by another address than before. */
+  readonly result: JoinResult['result'] | 'configured';
   readonly kubernetesVersion: string | null;
 }
 
@@ -22,24 +25,24 @@ export async function joinMembers(ports: Ports, lab: AtWork, timeoutMs: number):
   const joined: JoinedMember[] = [];
   for (const [index, cluster] of clusterNames.entries()) {
     const name = `member${index + 1}`;
-    const clusterKubeconfig = await memberKubeconfig(ports, lab, cluster);
-    const input = readInput(joinParams, { name, clusterKubeconfig, timeout: timeoutMs });
+    const { path, server } = await memberKubeconfig(ports, lab, cluster);
+    const prepared = await prepareJoin(ports, karmada, lab, { name, cluster, server, timeoutMs });
+    const input = readInput(joinParams, { name, clusterKubeconfig: path, timeout: timeoutMs });
     const { result, kubernetesVersion } = await join({ ...ports, karmada }, input);
     if (!lab.record().members.includes(name)) await lab.keep({ members: [...lab.record().members, name] });
-    joined.push({ name, cluster, result, kubernetesVersion });
+    joined.push({ name, cluster, result: prepared === 'moved' ? 'configured' : result, kubernetesVersion });
   }
+  // Nothing of the clusters that were there before is left in Karmada.
+  if (lab.record().formerIds?.length) await lab.keep({ formerIds: [] });
   return joined;
 }
 
 /** As Karmada reaches the cluster: by the address of the host, or by that of the container that its API server runs in. */
-async function memberKubeconfig(ports: Ports, lab: AtWork, name: 'test1' | 'test2'): Promise<string> {
+async function memberKubeconfig(ports: Ports, lab: AtWork, name: 'test1' | 'test2') {
   const isByContainer = lab.record().answers.address === containerAddress;
-  const args = ['get', 'kubeconfig', '--name', name, ...(isByContainer ? ['--internal'] : [])];
-  const run = await runKind(ports, lab, args, { secret: true, timeoutMs: answerMs });
-  if (run.code !== 0) throw new KnownError('failed', `kind gives no kubeconfig for ${name}: it ${endingOf(run)}.`);
-  const chosen = await ports.kubeconfigs.read(`the kubeconfig of ${name}`, run.stdout);
+  const chosen = await kindKubeconfig(ports, lab, name, isByContainer ? ['--internal'] : []);
   const server = new URL(chosen.cluster.value.server ?? '');
-  if (isByContainer) server.hostname = await addressOfContainer(ports, lab, `${name}-control-plane`);
+  if (isByContainer) server.hostname = await addressOf(ports, lab, name);
   const path = `${lab.dir}/${kindLabFiles.members[name]}`;
   const access = outsideAccess(chosen, {
     name: chosen.context,
@@ -47,22 +50,16 @@ async function memberKubeconfig(ports: Ports, lab: AtWork, name: 'test1' | 'test
     insecure: false,
   });
   await ports.kubeconfigs.write(path, access, { force: true });
-  return path;
+  return { path, server: access.cluster.server ?? '' };
 }
 
-async function addressOfContainer(ports: Ports, { dir, engine }: AtWork, container: string): Promise<string> {
-  const format = '{{range .NetworkSettings.Networks}}{{.IPAddress}} {{end}}';
-  const run = await ports.programs.run(engine, ['inspect', '--format', format, container], {
-    log: `${dir}/${kindLabFiles.log}`,
-    timeoutMs: answerMs,
+/** Asked each time: the engine may give the container another one when it starts again. */
+async function addressOf(ports: Ports, { engine }: AtWork, cluster: string): Promise<string> {
+  const found = await containerAddresses(ports, engine, cluster);
+  const problem = 'problem' in found ? found.problem : undefined;
+  const [address] = 'problem' in found ? [] : found;
+  if (address !== undefined) return address;
+  throw new KnownError('failed', `The address of the container of ${cluster} cannot be told: ${problem}`, {
+    hint: `See: ${engine} ps --all`,
   });
-  const [address] = run.stdout.trim().split(/\s+/);
-  if (run.code === 0 && address) return address;
-  throw new KnownError(
-    'failed',
-    `${engine} does not tell the address of the container ${container}: it ${endingOf(run)}.`,
-    {
-      hint: `See: ${engine} ps --all`,
-    },
-  );
 }

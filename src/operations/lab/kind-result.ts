@@ -1,5 +1,5 @@
 import { stack, text, type View } from '../../contract/view.ts';
-import type { Engine, KindLabRecord } from '../../core/kind-lab/record.ts';
+import type { Engine } from '../../core/kind-lab/record.ts';
 import { shellWord } from '../../core/shell-word.ts';
 import { runningTable } from '../apply/apply.run.ts';
 import type { Applied } from '../apply/apply-one.ts';
@@ -30,7 +30,7 @@ export interface KindLabUp {
   /** The nginx of examples/, with --with-example. */
   readonly example?: { readonly objects: readonly Applied[]; readonly running: readonly Running[] } | undefined;
   /** Contexts that were added to the user's own kubeconfig. */
-  readonly merged?: KindLabRecord['merged'];
+  readonly merged?: { readonly path: string; readonly contexts: readonly string[] };
   /** What to know about where the API servers listen. */
   readonly notices: readonly string[];
   /** What kind and the engine said. */

@@ -5,21 +5,23 @@ import { readInput } from '../../contract/read-input.ts';
 import { addressNotices } from '../../core/kind-lab/address.ts';
 import { containerAddress, type KindLabAnswers } from '../../core/kind-lab/answers.ts';
 import { findClashes, portsToLookAt } from '../../core/kind-lab/clashes.ts';
-import { answerDifferences } from '../../core/kind-lab/differences.ts';
+import { answerDifferences, chartDifference } from '../../core/kind-lab/differences.ts';
 import { planFillings } from '../../core/kind-lab/edits.ts';
 import { type Engine, emptyRecord, type KindLabRecord, kindLabFiles } from '../../core/kind-lab/record.ts';
 import { shellWord } from '../../core/shell-word.ts';
 import { run as apply } from '../apply/apply.run.ts';
 import { params as applyParams } from '../apply/apply.ts';
-import { type AtWork, ensureClusters } from './kind-clusters.ts';
+import { type AtWork, ensureClusters, listClusters, refuseForeign } from './kind-clusters.ts';
 import { installKarmada } from './kind-karmada.ts';
 import { joinMembers } from './kind-members.ts';
+import { mergeKarmada, renewMerged } from './kind-merge.ts';
 import { engineNetworks } from './kind-networks.ts';
 import type { KindLabUp } from './kind-result.ts';
 import { readAnswers, readGiven } from './read-answers.ts';
 import { refuseClashes } from './refuse-clashes.ts';
 import type { Tools } from './tools.ts';
 import type { params } from './up.ts';
+import { wholeChart } from './whole-chart.ts';
 
 type Wish = Input<typeof params>;
 
@@ -30,10 +32,13 @@ export async function kindUp(ports: Ports, wish: Wish, { engine }: Tools): Promi
   return ports.kindLabs.alone(dir, async () => {
     const made = await ports.kindLabs.read(dir);
     if (!made) await refuseOthersFiles(ports, dir);
-    const begun = made ? await sameLab(ports, wish, made, dir) : await newLab(ports, wish, engine.name as Engine);
+    const chart = wish.chart === undefined ? undefined : await wholeChart(ports.files, wish.chart);
+    const begun = made
+      ? await sameLab(ports, { ...wish, chart }, made, dir)
+      : await newLab(ports, wish, dir, engine.name as Engine);
     const lab = await openLab(ports, dir, begun.record);
     try {
-      return await build(ports, wish, lab, begun.notices);
+      return await build(ports, { ...wish, chart }, lab, begun.notices);
     } catch (error) {
       throw error instanceof KnownError ? withWayOn(error, wish.dir) : error;
     }
@@ -66,24 +71,30 @@ interface Begun {
   readonly notices: readonly string[];
 }
 
-async function newLab(ports: Ports, wish: Wish, engine: Engine): Promise<Begun> {
+async function newLab(ports: Ports, wish: Wish, dir: string, engine: Engine): Promise<Begun> {
   const { given, addresses, chosen, answers } = await readAnswers(ports, wish);
   if (answers.address === containerAddress && /^(?:darwin|win32)/.test(ports.about.platform)) {
     throw new KnownError('config', 'Here containers run in a virtual machine, and this host does not reach them.', {
       hint: 'Name an address of this host with --address.',
     });
   }
+  const record = emptyRecord(engine, answers);
+  // Before anything is noted: what is refused leaves no lab behind.
+  refuseForeign(await listClusters(ports, { dir, engine }, { log: undefined }), record);
   const [takenPorts, networks] = await Promise.all([
     ports.host.takenPorts(portsToLookAt(answers)),
     engineNetworks(ports, engine),
   ]);
   refuseClashes(findClashes(answers, { addresses, takenPorts, networks }), given);
-  return { record: emptyRecord(engine, answers), notices: addressNotices(chosen, ports.about.platform) };
+  return { record, notices: addressNotices(chosen, ports.about.platform) };
 }
 
 /** A lab that is there goes on as it was begun. */
 async function sameLab({ files }: Ports, wish: Wish, record: KindLabRecord, dir: string): Promise<Begun> {
-  const differences = answerDifferences(record.answers, await readGiven(files, wish));
+  const differences = [
+    ...answerDifferences(record.answers, await readGiven(files, wish)),
+    ...chartDifference(record, wish.chart),
+  ];
   if (differences.length === 0) return { record, notices: [] };
   throw new KnownError('conflict', `There is a lab in ${dir} already, but ${differences.join(', and ')}.`, {
     hint: `Use another folder with --dir, or remove it first: karmate lab down${dirFlag(wish.dir)}`,
@@ -113,7 +124,7 @@ async function build(ports: Ports, wish: Wish, lab: AtWork, notices: readonly st
   const karmada = await installKarmada(ports, lab, { chart: wish.chart, timeoutMs: wish.timeout });
   const members = await joinMembers(ports, lab, wish.timeout);
   const example = wish.withExample ? await applyExample(ports, wish, dir) : undefined;
-  const merged = wish.merge ? await merge(ports, lab) : lab.record().merged;
+  const merged = wish.merge ? await mergeKarmada(ports, lab) : await renewMerged(ports, lab);
   const hosts = `${dir}/${kindLabFiles.hosts}`;
   return {
     apiVersion: 'karmate.dev/v1',
@@ -130,7 +141,7 @@ async function build(ports: Ports, wish: Wish, lab: AtWork, notices: readonly st
     })),
     members,
     ...(example ? { example } : {}),
-    ...(merged ? { merged } : {}),
+    ...(merged ? { merged: { path: merged.path, contexts: merged.contexts } } : {}),
     notices,
     log: `${dir}/${kindLabFiles.log}`,
   };
@@ -159,17 +170,6 @@ async function applyExample(ports: Ports, wish: Wish, dir: string): Promise<Kind
   const [failure] = failures;
   if (failure) throw new KnownError(failure.code, `The example: ${failure.message}`, { hint: failure.hint });
   return { objects, running };
-}
-
-/** Karmada alone: kind adds its own clusters with "kind export kubeconfig". */
-async function merge(ports: Ports, lab: AtWork): Promise<NonNullable<KindLabRecord['merged']>> {
-  const path = `${lab.dir}/${kindLabFiles.karmada}`;
-  const chosen = await ports.kubeconfigs.read(path, (await ports.files.find(path)) ?? '');
-  const access = { name: chosen.context, cluster: chosen.cluster.value, user: chosen.user?.value ?? {} };
-  const { path: into } = await ports.kubeconfigs.merge(access, { force: false });
-  const merged = { path: into, contexts: [access.name] };
-  await lab.keep({ merged });
-  return merged;
 }
 
 const dirFlag = (dir: string | undefined): string => (dir === undefined ? '' : ` --dir ${shellWord(dir)}`);

@@ -7,6 +7,7 @@ import type { KindLabAnswers } from '../../core/kind-lab/answers.ts';
 import { findClashes, portsToLookAt } from '../../core/kind-lab/clashes.ts';
 import { planFillings } from '../../core/kind-lab/edits.ts';
 import { nextCommands } from '../../core/kind-lab/next-commands.ts';
+import { engineOnPath } from './find-engine.ts';
 import { readAnswers } from './read-answers.ts';
 import { refuseClashes } from './refuse-clashes.ts';
 import type { params } from './render.ts';
@@ -59,7 +60,7 @@ export async function run(ports: Ports, input: Input<typeof params>): Promise<Re
       result: held === wanted ? 'unchanged' : held === undefined ? 'created' : 'configured',
     })),
     notices: addressNotices(chosen, ports.about.platform),
-    commands: nextCommands(answers, dir),
+    commands: nextCommands(answers, dir, await engineOnPath(ports)),
   };
 }
 

@@ -71,6 +71,14 @@ describe('found of a lab is', () => {
       /network of the containers/,
     ],
     [
+      'a member whose container has another address, though nobody has noticed yet',
+      inLab({ members: [member({ container: { cluster: 'test1', addresses: ['172.18.0.3', '10.0.0.3'] } })] }),
+      'members',
+      'error',
+      /at https:\/\/192\.168\.1\.10:6443; but the container of test1 has the address 172\.18\.0\.3, 10\.0\.0\.3 now/,
+      /^Let it follow: karmate lab up --provider kind --dir \/d$/,
+    ],
+    [
       'a member that is none any more',
       inLab({ members: [member({ isJoined: false, ready: 'Unknown', apiEndpoint: undefined })] }),
       'members',
@@ -85,6 +93,16 @@ describe('found of a lab is', () => {
     if (next) expect(findings[0]?.next).toMatch(next);
     expect(checks.find((check) => check.code === code)?.result).toBe(severity);
   });
+});
+
+it.each([
+  [['192.168.1.10'], 'https://192.168.1.10:6443'],
+  [[], 'https://192.168.1.10:6443'],
+  [['172.18.0.3'], 'https://member.example:6443'],
+  [['172.18.0.3'], 'https://127.0.0.1:6443'],
+])('a member is well where its container has the addresses %j, and Karmada knows %s', (addresses, apiEndpoint) => {
+  const container = { cluster: 'test1', addresses };
+  expect(find(inLab({ members: [member({ apiEndpoint, container })] })).findings).toEqual([]);
 });
 
 it('a member that is Ready is well at any address', () => {

@@ -60,7 +60,8 @@ it('there is an overlay for a mirror when one is named, and only then', () => {
 });
 
 describe('the commands that follow', () => {
-  const commands = (address: string, given: Given, dir: string) => nextCommands(completeAnswers(given, address), dir);
+  const commands = (address: string, given: Given, dir: string) =>
+    nextCommands(completeAnswers(given, address), dir, 'docker');
 
   it('name the files as one word each, and the chart of the version', () => {
     const lines = commands(lan, { karmada: 'v1.10.7', 'mirror.registry': 'r.example' }, 'my lab/');
@@ -73,6 +74,14 @@ describe('the commands that follow', () => {
     const rewrite = lines.findIndex((line) => line.includes(`server: https://${lan}:31443`));
     expect(lines.findIndex((line) => line.startsWith('umask 077'))).toBe(rewrite - 1);
     expect(lines.filter((line) => line.includes('docker inspect'))).toEqual([]);
+  });
+
+  it('name the engine in use', () => {
+    const lines = nextCommands(completeAnswers({}, 'container'), 'd', 'podman').filter((line) =>
+      /docker|kind /.test(line),
+    );
+    expect(lines.every((line) => line.startsWith('KIND_EXPERIMENTAL_PROVIDER=podman kind '))).toBe(true);
+    expect(lines.at(-1)).toContain('podman inspect');
   });
 
   it('with "container" write the address of each container into the kubeconfigs of the members', () => {

@@ -20,7 +20,18 @@ it.each<[string, string, string, RegExp]>([
     'unreachable',
     /\(kindest\/node:v9\.9\.9\)/,
   ],
-  ['a full disk', 'Error response from daemon: no space left on device', 'failed', /disk of the engine is full/],
+  [
+    'a full disk of this machine',
+    'ERROR: failed to create cluster: failed to write KUBECONFIG: write /d/hosts.config: no space left on device',
+    'failed',
+    /^there is no room for its kubeconfig: the disk is full$/,
+  ],
+  [
+    'a full disk of the engine',
+    'Error response from daemon: no space left on device',
+    'failed',
+    /disk of the engine is full/,
+  ],
   [
     'an engine that does not run',
     'Cannot connect to the Docker daemon at unix:///var/run/docker.sock.',
@@ -49,7 +60,24 @@ it.each<[string, string, string, RegExp]>([
   ['anything else', 'Creating cluster\nERROR: something new\n', 'failed', /^something new$/],
   ['nothing at all', '', 'failed', /^kind was ended by SIGKILL$/],
 ])('of what kind says, %s is told in a sentence', (_, stderr, code, words) => {
-  const failure = kindFailure(stderr, 'was ended by SIGKILL');
+  const failure = kindFailure(stderr, 'was ended by SIGKILL', 'docker');
   expect(failure).toEqual({ code, words: expect.stringMatching(words), hint: failure.hint });
   if (code !== 'failed') expect(failure.hint).toBeTruthy();
+});
+
+it.each([
+  [
+    'Cannot connect to Podman. Please verify your connection',
+    'podman',
+    'Start it, and see that it answers: podman info',
+  ],
+  ['no space left on device', 'nerdctl', 'Make room, for instance with: nerdctl system prune'],
+  [
+    'node(s) already exist for a cluster with the name "test1"',
+    'podman',
+    'See them with: KIND_EXPERIMENTAL_PROVIDER=podman kind get clusters. What is of no more use goes with: ' +
+      'KIND_EXPERIMENTAL_PROVIDER=podman kind delete cluster --name NAME',
+  ],
+] as const)('the next step after "%s" names the engine in use, %s', (stderr, engine, hint) => {
+  expect(kindFailure(stderr, '', engine).hint).toBe(hint);
 });
