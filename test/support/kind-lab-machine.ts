@@ -28,7 +28,8 @@ function madeCluster(name: string, nth: number): FakeKube {
 /** What Karmada's controllers make of a registered cluster. */
 function register(path: string, karmada: FakeKube): void {
   if (!path.startsWith(`${pathOf(clusters)}/`)) return;
-  const held = karmada.objects.get(path) as Cluster;
+  const held = karmada.objects.get(path) as Cluster | undefined;
+  if (!held) return;
   const { name } = held.metadata;
   karmada.objects.set(path, { ...held, ...{ status: { apiEnablements: [{}], conditions: ready } } });
   karmada.objects.set(`/api/v1/namespaces/karmada-es-${name}`, { metadata: { name } });
