@@ -1,7 +1,10 @@
 import type { Operation } from '../contract/operation.ts';
 import { version } from './about/version.ts';
 import { apply } from './apply/apply.ts';
+import { cordon } from './clusters/cordon.ts';
 import { join } from './clusters/join.ts';
+import { taint } from './clusters/taint.ts';
+import { uncordon } from './clusters/uncordon.ts';
 import { get } from './get/get.ts';
 import { install } from './host/install.ts';
 import { kubeconfig } from './host/kubeconfig.ts';
@@ -18,6 +21,9 @@ import { labUp } from './lab/up.ts';
 export const catalog: readonly Operation[] = [
   get,
   join,
+  cordon,
+  uncordon,
+  taint,
   apply,
   install,
   uninstall,
