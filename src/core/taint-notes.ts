@@ -4,12 +4,8 @@ import { behaviourOf, type Release } from './versions.ts';
 
 /** What somebody should know of a change of taints before its effect surprises them; `release` is asked for NoExecute alone. */
 export function taintNotes(changes: readonly TaintChange[], release: Release | undefined): readonly string[] {
-  const has = (effect: string): boolean => changes.some((change) => change.op === 'set' && change.effect === effect);
   return [
-    ...(has('NoExecute') ? noExecute(release) : []),
-    ...(has('PreferNoSchedule')
-      ? ["Karmada's scheduler does not look at PreferNoSchedule: it keeps nothing away."]
-      : []),
+    ...(needsRelease(changes) ? noExecute(release) : []),
     ...[...new Set(changes.filter(isSystemTaint).map(({ key }) => key))].map(
       (key) => `Karmada itself sets and removes ${key}, so what is changed by hand may not last.`,
     ),

@@ -63,7 +63,9 @@ function readTaint(spec: string): TaintChange {
 
 function effectProblem(effect: string | undefined): string | undefined {
   const known: readonly (string | undefined)[] = [...taintEffects, undefined];
-  return known.includes(effect) ? undefined : `the effect is one of ${taintEffects.join(', ')}, not "${effect}"`;
+  if (effect === 'PreferNoSchedule')
+    return 'Karmada takes no PreferNoSchedule at clusters, only NoSchedule and NoExecute';
+  return known.includes(effect) ? undefined : `the effect is ${taintEffects.join(' or ')}, not "${effect}"`;
 }
 
 const name = /^[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$/;

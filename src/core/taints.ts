@@ -6,7 +6,8 @@ export type TaintChange =
   /** Without an effect: all of that key. */
   | { readonly op: 'remove'; readonly key: string; readonly effect?: TaintEffect };
 
-export const taintEffects = ['NoSchedule', 'PreferNoSchedule', 'NoExecute'] as const;
+/** Karmada has no PreferNoSchedule, though karmadactl's help names it (pkg/util/lifted/validateclustertaints.go). */
+export const taintEffects = ['NoSchedule', 'NoExecute'] as const;
 export type TaintEffect = (typeof taintEffects)[number];
 
 /** pkg/apis/cluster/v1alpha1/well_known_constants.go */
@@ -77,6 +78,6 @@ export const isSameTaint = (a: Pick<Taint, 'key' | 'effect'>, b: Pick<Taint, 'ke
 export const taintText = ({ key, value, effect }: Pick<Taint, 'key' | 'value' | 'effect'>): string =>
   `${key}${value ? `=${value}` : ''}:${effect}`;
 
-/** Whether the scheduler sends nothing new there because of it (plugins/tainttoleration); PreferNoSchedule is not looked at. */
+/** Whether the scheduler sends nothing new there because of it (plugins/tainttoleration). */
 export const keepsAway = ({ effect }: Pick<Taint, 'effect'>): boolean =>
   effect === 'NoSchedule' || effect === 'NoExecute';

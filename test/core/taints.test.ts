@@ -103,19 +103,12 @@ describe('the words of taint', () => {
 
   it('are changes in their order', () => {
     expect(
-      readTaints([
-        'a.b/c=v:NoSchedule',
-        'a:NoExecute',
-        'b=:NoSchedule',
-        'x:PreferNoSchedule-',
-        'y-',
-        'z=1:NoSchedule-',
-      ]),
+      readTaints(['a.b/c=v:NoSchedule', 'a:NoExecute', 'b=:NoSchedule', 'x:NoExecute-', 'y-', 'z=1:NoSchedule-']),
     ).toEqual([
       { op: 'set', key: 'a.b/c', value: 'v', effect: 'NoSchedule' },
       { op: 'set', key: 'a', effect: 'NoExecute' },
       { op: 'set', key: 'b', effect: 'NoSchedule' },
-      { op: 'remove', key: 'x', effect: 'PreferNoSchedule' },
+      { op: 'remove', key: 'x', effect: 'NoExecute' },
       { op: 'remove', key: 'y' },
       { op: 'remove', key: 'z', effect: 'NoSchedule' },
     ]);
@@ -126,7 +119,8 @@ describe('the words of taint', () => {
     [['a:NoSchedule', 'm1'], /"m1" is in the wrong place/],
     [['m1', 'a=b'], /"a=b" is no taint: it has no effect/],
     [['m1', 'a=b-'], /in the key "a=b" only letters/],
-    [['m1', 'a:Never'], /the effect is one of NoSchedule, PreferNoSchedule, NoExecute, not "Never"/],
+    [['m1', 'a:Never'], /the effect is NoSchedule or NoExecute, not "Never"/],
+    [['m1', 'a:PreferNoSchedule'], /Karmada takes no PreferNoSchedule at clusters/],
     [['m1', 'a:'], /not ""/],
     [['m1', 'a=b=c:NoSchedule'], /KEY=VALUE:EFFECT/],
     [['m1', 'a:b:NoSchedule'], /KEY=VALUE:EFFECT/],
@@ -174,12 +168,6 @@ describe('what is to be known of a change', () => {
       ['a:NoExecute'],
       undefined,
       /at once.*From Karmada v1\.14 on: .*both are off/,
-    ],
-    [
-      'PreferNoSchedule does nothing',
-      ['a:PreferNoSchedule'],
-      undefined,
-      /^Karmada's scheduler does not look at PreferNoSchedule/,
     ],
     [
       "Karmada's own may not last",

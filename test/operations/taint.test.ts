@@ -141,7 +141,7 @@ describe('uncordon', () => {
   it('names what keeps new workloads away all the same', async () => {
     const { ports, taintsOf } = taintedWorld({
       m1: [cordoned, notReady],
-      m2: [cordoned, { key: 'a', effect: 'PreferNoSchedule' }],
+      m2: [cordoned],
       m3: [],
     });
     const { text } = await said(uncordon, ports, { all: true });

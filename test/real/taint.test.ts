@@ -121,7 +121,7 @@ describe.each(['v1.18.2', 'v1.10.7'])('taints on Karmada %s', (karmada) => {
         () => client.run(taint, { words: [name, `ours/${index}:NoSchedule`] }),
         () => client.run(cordon, { names: [name] }),
         () => client.run(uncordon, { names: [name] }),
-        () => client.run(taint, { words: [name, `ours/${index}:NoSchedule-`, `ours/${index}=2:PreferNoSchedule`] }),
+        () => client.run(taint, { words: [name, `ours/${index}:NoSchedule-`, `ours/${index}=2:NoExecute`] }),
       ];
       for (const step of steps) expect((await step()).failures).toEqual([]);
     };
@@ -161,8 +161,8 @@ describe.each(['v1.18.2', 'v1.10.7'])('taints on Karmada %s', (karmada) => {
       const binding = await kube.find(
         '/apis/work.karmada.io/v1alpha2/namespaces/default/resourcebindings/moves-deployment',
       );
-      const { clusters } = binding?.spec as { readonly clusters: readonly { readonly name: string }[] };
-      return clusters.some(({ name }) => name === 'member1');
+      const spec = binding?.spec as { readonly clusters: readonly { readonly name: string }[] } | undefined;
+      return (spec?.clusters ?? []).some(({ name }) => name === 'member1');
     };
     if (evicts) return eventually('it has left the cluster', async () => !(await isThere()));
     await new Promise((resolve) => setTimeout(resolve, 3000));

@@ -18,9 +18,8 @@ export const taint = defineOperation({
   name: 'taint',
   summary: 'Set and remove taints of member clusters.',
   details:
-    'EFFECT is NoSchedule (nothing new is sent there), NoExecute (what does not tolerate it may also be moved away: a ' +
-    'warning says what this Karmada does), or PreferNoSchedule (which Karmada does not look at). "taint clusters NAME …" ' +
-    'means the same. All other taints stay, also those that Karmada writes at the same time. A taint that is there ' +
+    'EFFECT is NoSchedule (nothing new is sent there) or NoExecute (what does not tolerate it may also be moved away: a ' +
+    'warning says what this Karmada does). "taint clusters NAME …" means the same. All other taints stay, also those that Karmada writes at the same time. A taint that is there ' +
     'already, or is to be removed and is not there, is no failure. As with kubectl, the taints of Karmada itself ' +
     '(cluster.karmada.io/not-ready, unreachable, terminating) may be changed: a warning says that it may undo that.',
   examples: [
