@@ -8,6 +8,7 @@ export type { DeleteOptions, Karmada, Kube, ListQuery, Ports, Target } from './c
 export type { View } from './contract/view.ts';
 export type { Wish } from './contract/wish.ts';
 export { clusters } from './core/cluster.ts';
+export type { ClusterDescription } from './core/cluster-description/description.ts';
 export type { WorkloadRebalancer } from './core/karmada-types/apps.ts';
 export type { CronFederatedHPA, FederatedHPA } from './core/karmada-types/autoscaling.ts';
 export type { Cluster, ClusterSpec, ClusterStatus } from './core/karmada-types/cluster.ts';
@@ -41,6 +42,7 @@ export { cordon } from './operations/clusters/cordon.ts';
 export { join } from './operations/clusters/join.ts';
 export { taint } from './operations/clusters/taint.ts';
 export { uncordon } from './operations/clusters/uncordon.ts';
+export { describe } from './operations/describe/describe.ts';
 export { get } from './operations/get/get.ts';
 export { install } from './operations/host/install.ts';
 export { kubeconfig } from './operations/host/kubeconfig.ts';
