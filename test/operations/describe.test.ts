@@ -113,7 +113,13 @@ group('describe cluster', () => {
     ['ClusterNotReady', {}, {}, /readyz\?verbose/],
     ['StatusCollectionFailed', { secretRef: { namespace: 'ns', name: 'key' } }, {}, /Secret key in ns of/],
     ['ClusterStatusUnknown', { syncMode: 'Pull' }, {}, /karmada-agent/],
-    ['ClusterStatusUnknown', {}, {}, /karmada-controller-manager does not report/],
+    [
+      'ClusterStatusUnknown',
+      { secretRef: { namespace: 'ns', name: 'key' } },
+      {},
+      /karmada-controller-manager does not report/,
+    ],
+    ['ClusterStatusUnknown', {}, {}, /no spec\.secretRef.*karmate join eu-1/],
   ])('advises on %s', async (reason, spec, status, advice) => {
     const world = describedWorld();
     const conditions = [{ type: 'Ready', status: 'False', reason, message: 'm', lastTransitionTime: '' }];

@@ -101,7 +101,7 @@ describe.each(['v1.18.2', 'v1.10.7'])('describe cluster on Karmada %s', (karmada
     expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
   });
 
-  test('says why a cluster is not Ready, what to do, and who tainted it', async () => {
+  test('says what a Cluster lacks that Karmada does not look at, and who tainted it', async () => {
     const metadata = { name: 'nowhere' };
     const spec = {
       syncMode: 'Push',
@@ -110,17 +110,9 @@ describe.each(['v1.18.2', 'v1.10.7'])('describe cluster on Karmada %s', (karmada
     };
     const cluster = { apiVersion: 'cluster.karmada.io/v1alpha1', kind: 'Cluster', metadata, spec };
     expect((await kube.ask('POST', '/apis/cluster.karmada.io/v1alpha1/clusters', cluster)).status).toBe(201);
-    await eventually(
-      'Karmada has looked at it',
-      async () => (await read('nowhere')).conditions[0]?.reason !== 'NoStatus',
-      60,
-    );
+    await eventually('Karmada has tainted it', async () => (await read('nowhere')).taints.length === 2);
     const { conditions, taints, apisKnown } = await read('nowhere');
-    expect([conditions[0]?.status, conditions[0]?.advice, apisKnown]).toEqual([
-      'False',
-      expect.stringMatching(/./),
-      false,
-    ]);
+    expect([conditions[0]?.advice, apisKnown]).toEqual([expect.stringMatching(/no spec\.secretRef/), false]);
     expect(taints).toEqual(
       expect.arrayContaining([
         { taint: 'slow:NoSchedule', setBy: 'by hand' },
@@ -130,6 +122,22 @@ describe.each(['v1.18.2', 'v1.10.7'])('describe cluster on Karmada %s', (karmada
         }),
       ]),
     );
+  });
+
+  test('says why a cluster is not Ready, and what to do', async () => {
+    const ctl = await karmate(['ctl', '--dir', started.lab.dir, 'stop', 'test2-apiserver'], {
+      program: `${started.lab.programs}/controlplane`,
+    });
+    expect(ctl).toMatchObject({ code: 0 });
+    await eventually('it is not Ready', async () => (await read('member2')).conditions[0]?.status === 'False', 90);
+    const { conditions, taints } = await read('member2');
+    expect(conditions[0]).toMatchObject({
+      reason: 'ClusterNotReachable',
+      advice: expect.stringMatching(/does not answer/),
+    });
+    expect(taints).toMatchObject([
+      { taint: 'cluster.karmada.io/not-ready:NoSchedule', setBy: expect.stringMatching(/^Karmada/) },
+    ]);
   });
 
   test('who may see the cluster and no more is told that, in each place', async () => {

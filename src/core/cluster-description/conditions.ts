@@ -50,6 +50,9 @@ function adviceFor(reason: string, type: string, { metadata, spec }: Cluster): s
     case 'StatusCollectionFailed':
       return `Karmada could not sign in to it. Its credentials are in the Secret ${name ?? metadata.name} in ${namespace ?? 'karmada-cluster'} of the control plane; joining it again renews them: karmate join ${metadata.name} --cluster-kubeconfig FILE`;
     default:
+      // Push clusters without one are passed over (cmd/controller-manager/app/controllermanager.go, clusterPredicateFunc).
+      if (!isPull && !spec.secretRef)
+        return `It has no spec.secretRef, so Karmada does not look at it. Join it: karmate join ${metadata.name} --cluster-kubeconfig FILE`;
       return isPull
         ? 'Nothing is heard of its karmada-agent. In the member: kubectl -n karmada-system get pods, and logs deploy/karmada-agent'
         : 'karmada-controller-manager does not report on it: see whether it runs, and what it logs.';
