@@ -51,6 +51,8 @@ export type Need = 'cells' | 'objects';
 
 export interface ListQuery {
   readonly labelSelector?: string;
+  /** `involvedObject.kind=Cluster`; which fields there are depends on the kind. */
+  readonly fieldSelector?: string;
   /** At most so many; the rest comes with what `metadata.continue` says. */
   readonly limit?: number;
   readonly continue?: string;

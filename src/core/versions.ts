@@ -119,6 +119,8 @@ export interface Behaviours {
   readonly agentCertificates: 'kube-apiserver-client-kubelet' | 'kube-apiserver-client';
   /** The label of what a join makes (pkg/util/credential.go). */
   readonly joinLabels: 'karmada.io/managed' | 'karmada.io/system';
+  /** What a taint with NoExecute does (cmd/controller-manager/app/controllermanager.go, startClusterController). */
+  readonly noExecuteTaints: 'evict' | 'evict where switched on';
 }
 
 const changes: {
@@ -132,6 +134,7 @@ const changes: {
   zoneMatching: { since: 18, before: 'every zone', from: 'any zone' },
   agentCertificates: { since: 12, before: 'kube-apiserver-client-kubelet', from: 'kube-apiserver-client' },
   joinLabels: { since: 11, before: 'karmada.io/managed', from: 'karmada.io/system' },
+  noExecuteTaints: { since: 14, before: 'evict', from: 'evict where switched on' },
 };
 
 /** How a release behaves; undefined where its range holds both ways. */

@@ -1,7 +1,11 @@
 import type { Operation } from '../contract/operation.ts';
 import { version } from './about/version.ts';
 import { apply } from './apply/apply.ts';
+import { cordon } from './clusters/cordon.ts';
 import { join } from './clusters/join.ts';
+import { taint } from './clusters/taint.ts';
+import { uncordon } from './clusters/uncordon.ts';
+import { describe } from './describe/describe.ts';
 import { get } from './get/get.ts';
 import { install } from './host/install.ts';
 import { kubeconfig } from './host/kubeconfig.ts';
@@ -17,7 +21,11 @@ import { labUp } from './lab/up.ts';
 /** The only registry. Every surface reads this list; adding an operation is one file and one line. */
 export const catalog: readonly Operation[] = [
   get,
+  describe,
   join,
+  cordon,
+  uncordon,
+  taint,
   apply,
   install,
   uninstall,

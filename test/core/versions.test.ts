@@ -144,6 +144,9 @@ it.each<[keyof Behaviours, Release, string | undefined]>([
   ['agentCertificates', range('1.10', '1.11'), 'kube-apiserver-client-kubelet'],
   ['agentCertificates', range('1.12', '1.12'), 'kube-apiserver-client'],
   ['agentCertificates', range(), undefined],
+  ['noExecuteTaints', range('1.10', '1.13'), 'evict'],
+  ['noExecuteTaints', range('1.14'), 'evict where switched on'],
+  ['noExecuteTaints', range('1.13', '1.14'), undefined],
 ])('%s of %o is %s', (behaviour, release, way) => {
   expect(behaviourOf(release, behaviour)).toBe(way);
 });
