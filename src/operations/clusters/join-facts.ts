@@ -34,8 +34,8 @@ type JoinInput = Input<typeof params>;
 /** Reads, and asks both servers what it may do; nothing is written. */
 export async function gatherFacts(ports: Ports, member: Kube, input: JoinInput): Promise<Gathered> {
   const { karmada } = ports;
-  const { server: karmadaServer } = await karmada.target();
   const { server, insecure, proxyUrl } = await member.target();
+  const { server: karmadaServer } = await karmada.target();
   if (server === karmadaServer)
     throw new KnownError('usage', `${server} is Karmada itself, which cannot be its own member.`, {
       hint: 'Name the kubeconfig of the cluster with --cluster-kubeconfig, or its context with --cluster-context.',
