@@ -7,12 +7,12 @@ import { step } from '../support/progress.mjs';
 import { builtPrograms, startLab } from './lab.mjs';
 import { buildMeasure, createMeasure } from './measure.mjs';
 
-/** Two members stay joined; the third is joined and unjoined by the cases. */
+/** Two members stay joined; the others are joined and unjoined by the cases. */
 export async function startWorld(dir) {
   const programs = await builtPrograms();
   const measureProgram = await buildMeasure(dir);
   const { state, stop } = await step('Starting a lab', () =>
-    startLab(programs, join(dir, 'lab'), ['one', 'two', 'three']),
+    startLab(programs, join(dir, 'lab'), ['one', 'two', 'three', 'four']),
   );
   try {
     const { kubeconfig, context } = state.karmada;
@@ -26,13 +26,16 @@ export async function startWorld(dir) {
     const measure = (command) => run(env, command);
     const karmate = (args, node = process.execPath) => [node, karmateBin, ...args];
     const karmadactl = (args) => [join(programs, 'karmadactl'), ...args];
-    const [third] = state.members.slice(-1);
-    const member = { ...third, ask: await askServer(third.kubeconfig, third.context) };
+    const spare = await Promise.all(
+      state.members
+        .slice(2)
+        .map(async (member) => ({ ...member, ask: await askServer(member.kubeconfig, member.context) })),
+    );
     await step('Joining two members', async () => {
       for (const { name, kubeconfig: file, context: from } of state.members.slice(0, 2))
         await measure(karmate(['join', name, '--cluster-kubeconfig', file, '--cluster-context', from]));
     });
-    return { dir, measure, karmate, karmadactl, control: await askServer(kubeconfig, context), member, stop };
+    return { dir, measure, karmate, karmadactl, control: await askServer(kubeconfig, context), spare, stop };
   } catch (error) {
     await stop();
     throw error;

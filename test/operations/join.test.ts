@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { clusterObject } from '../../src/core/join-objects.ts';
 import { join } from '../../src/operations/clusters/join.ts';
 import { answerOf, fakePorts } from '../support/fake-ports.ts';
 import { clusterPath, joinInput, joinWorld, secret, space } from '../support/join-world.ts';
@@ -155,5 +156,58 @@ describe('join', () => {
     });
     await answerOf(join.invoke(ports, joinInput));
     expect(karmada.objects.get(secret('member1'))?.metadata.ownerReferences).toMatchObject([{ uid: 'uid-member1' }]);
+  });
+});
+
+describe('a join beside another one', () => {
+  it('makes sure of what it found made: the other may take it back', async () => {
+    const { member, karmada, ports } = joinWorld();
+    const account = '/api/v1/namespaces/karmada-cluster/serviceaccounts/karmada-member1';
+    const theirs = { metadata: { name: 'karmada-member1', uid: 'theirs' } };
+    // It appears just before ours is made, and goes when the Cluster is there.
+    member.controllers.push((path, kube) => {
+      if (path.endsWith('/secrets/karmada-impersonator')) kube.objects.set(account, theirs);
+    });
+    karmada.controllers.push((path) => {
+      if (path === clusterPath && member.objects.get(account) === theirs) member.objects.delete(account);
+    });
+    const { data } = await answerOf(join.invoke(ports, joinInput));
+    expect(data).toMatchObject({ result: 'joined' });
+    expect(member.objects.get(account)?.metadata.uid).toBe('uid-karmada-member1');
+  });
+
+  it('that has registered it first is said, and nothing is taken from it', async () => {
+    const { member, karmada, ports } = joinWorld();
+    const names = { name: 'member1', namespace: 'karmada-cluster', id: 'id-1' };
+    const made = clusterObject({ ...names, apiEndpoint: 'https://member:6443', insecure: false });
+    const theirs = { ...made, metadata: { name: 'member1', uid: 'theirs' } };
+    karmada.controllers.push((path, kube) => {
+      if (path !== secret('member1') || kube.objects.has(clusterPath)) return;
+      kube.objects.set(clusterPath, theirs);
+      for (const controller of kube.controllers) controller(clusterPath, kube);
+    });
+    const { data } = await answerOf(join.invoke(ports, joinInput));
+    expect(data).toMatchObject({
+      result: 'completed',
+      notes: ['Another join of member1 was under way at the same time.'],
+    });
+    expect(member.writes.filter((write) => write.startsWith('delete'))).toEqual([]);
+    expect(karmada.objects.get(secret('member1'))?.metadata.ownerReferences).toMatchObject([{ uid: 'theirs' }]);
+  });
+
+  it('of the same cluster under another name: the older stays, this one takes itself back', async () => {
+    const { karmada, ports } = joinWorld();
+    const other = '/apis/cluster.karmada.io/v1alpha1/clusters/older';
+    karmada.controllers.push((path, kube) => {
+      const metadata = { name: 'older', uid: 'o', creationTimestamp: '2020-01-01T00:00:00Z' };
+      if (path === secret('member1')) kube.objects.set(other, { metadata, ...{ spec: { id: 'id-1' } } });
+    });
+    await expect(answerOf(join.invoke(ports, joinInput))).rejects.toMatchObject({
+      code: 'conflict',
+      message: expect.stringMatching(
+        /joined already, as "older", not "member1"\. What the join had made was taken back/,
+      ),
+    });
+    expect(karmada.objects.has(clusterPath)).toBe(false);
   });
 });

@@ -33,7 +33,9 @@ export interface Result {
   readonly notes: readonly string[];
 }
 
-export async function run(ports: Ports, input: JoinInput): Promise<Result> {
+export const run = (ports: Ports, input: JoinInput): Promise<Result> => look(ports, input, 1);
+
+async function look(ports: Ports, input: JoinInput, time: number): Promise<Result> {
   const problem = clusterNameProblem(input.name);
   if (problem) throw new KnownError('usage', `"${input.name}" cannot be a cluster's name: ${problem}.`);
   checkInput(input);
@@ -48,8 +50,14 @@ export async function run(ports: Ports, input: JoinInput): Promise<Result> {
   checkPlan(gathered, steps, joined, input);
   const plan: Plan = { wish, joined, steps, notes: notesOn(gathered, joined) };
   if (input.dryRun !== 'none') return preview(ports, member, plan, input, gathered.versions.member);
-  return carryOut(ports, member, plan, input);
+  const { result, hasMet } = await carryOut(ports, member, plan, input);
+  // What somebody else made, somebody else may have taken back since: a second look makes sure of what was relied on.
+  if (!hasMet || time === looks) return result;
+  const again = await look(ports, input, time + 1);
+  return { ...result, steps: [...result.steps, ...again.steps] };
 }
+
+const looks = 3;
 
 const connectMember = (ports: Ports, { clusterKubeconfig: kubeconfig, clusterContext: context }: JoinInput): Kube =>
   ports.connect({ kubeconfig, context, contextFlag: '--cluster-context', kubeconfigFlag: '--cluster-kubeconfig' });
@@ -67,7 +75,12 @@ async function preview(ports: Ports, member: Kube, plan: Plan, input: JoinInput,
   return resultOf(plan, 'planned', planned(steps), version);
 }
 
-async function carryOut(ports: Ports, member: Kube, plan: Plan, input: JoinInput): Promise<Result> {
+async function carryOut(
+  ports: Ports,
+  member: Kube,
+  plan: Plan,
+  input: JoinInput,
+): Promise<{ readonly result: Result; readonly hasMet: boolean }> {
   const { wish, joined, steps, notes } = plan;
   const journal = createJournal(
     ports,
@@ -87,7 +100,8 @@ async function carryOut(ports: Ports, member: Kube, plan: Plan, input: JoinInput
   const done = joined || byAnother ? 'completed' : input.wait ? 'joined' : 'registered';
   const said = byAnother ? [...notes, `Another join of ${wish.name} was under way at the same time.`] : notes;
   const version = usable?.status?.kubernetesVersion ?? null;
-  return resultOf({ ...plan, notes: said }, steps.length > 0 ? done : 'unchanged', journal.reports(), version);
+  const result = resultOf({ ...plan, notes: said }, steps.length > 0 ? done : 'unchanged', journal.reports(), version);
+  return { result, hasMet: journal.hasMet() };
 }
 
 /** A joined cluster that needed nothing is looked at all the same: "joined" is said of what can be used. */

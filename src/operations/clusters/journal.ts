@@ -26,12 +26,16 @@ export interface Journal {
   readonly strike: (step: Step) => void;
   readonly set: (step: Step, state: StepState, more?: Partial<StepReport>) => void;
   readonly reports: () => readonly StepReport[];
+  /** Notes that something was there by the time it was to be made: somebody else is at work. */
+  readonly meet: () => void;
+  readonly hasMet: () => boolean;
 }
 
 export function createJournal(ports: Ports, verb: string, steps: readonly Step[]): Journal {
   const manager = `karmate-${verb}-${ports.now().toString(36)}${Math.floor(Math.random() * 36 ** 5).toString(36)}`;
   const states = new Map<Step, StepReport>(steps.map((step) => [step, { ...step, state: 'planned' }]));
   const entries = new Map<Step, Entry>();
+  const met = { others: false };
   return {
     manager,
     entries: () => [...entries.values()].reverse(),
@@ -39,6 +43,10 @@ export function createJournal(ports: Ports, verb: string, steps: readonly Step[]
     strike: (step) => void entries.delete(step),
     set: (step, state, more = {}) => void states.set(step, { ...step, ...more, state }),
     reports: () => [...states.values()],
+    meet: () => {
+      met.others = true;
+    },
+    hasMet: () => met.others,
   };
 }
 
@@ -77,6 +85,7 @@ export async function createOnce<T extends KubeObject>(
       }
       if (there) {
         journal.strike(step);
+        journal.meet();
         return there;
       }
       if (attempt === again.most || code === 'timeout') throw error;
