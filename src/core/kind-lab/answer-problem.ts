@@ -24,7 +24,7 @@ const textProblems: Readonly<Record<Exclude<AnswerType, 'port' | 'nodePort'>, (v
         ? undefined
         : `there are values for Karmada ${chartVersions.join(' and ')} only`,
     image: (value) =>
-      /^[a-z0-9][\w./:-]*(?::[\w.-]+|@sha256:[0-9a-f]{64})$/.test(value)
+      imageReference.test(value) && /:[\w.-]+$/.test(value)
         ? undefined
         : 'an image is needed, with its tag, such as kindest/node:v1.24.15',
     pods: podsProblem,
@@ -38,6 +38,10 @@ const textProblems: Readonly<Record<Exclude<AnswerType, 'port' | 'nodePort'>, (v
         ? undefined
         : 'a name in a registry has small letters, digits and "/" only, and no tag',
   };
+
+/** As registries and engines read it (github.com/distribution/reference, regexp.go): a host, its port, a name, a tag, a digest. */
+const imageReference =
+  /^(?:[a-zA-Z0-9](?:[a-zA-Z0-9.-]*[a-zA-Z0-9])?(?::\d{1,5})?\/)?[a-z0-9]+(?:(?:\.|__?|-+|\/)[a-z0-9]+)*(?::\w[\w.-]{0,127})?(?:@sha256:[0-9a-f]{64})?$/;
 
 function addressProblem(value: string): string | undefined {
   if (value === containerAddress) return undefined;
