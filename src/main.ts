@@ -108,7 +108,8 @@ async function execute(
         terminal.err(`${words}\n`);
       };
       const color = terminal.outColor;
-      const text = await formatAnswer(answer, { format, color, noHeaders, note, now: Date.now() });
+      const width = terminal.outIsTty ? terminal.width : undefined;
+      const text = await formatAnswer(answer, { format, color, width, noHeaders, note, now: Date.now() });
       progress.finish();
       if (text !== '') terminal.out(`${text}\n`);
       exit = Math.max(exit, exitCodeOf(answer.outcome));

@@ -4,7 +4,7 @@ export type Cell = string | { readonly text: string; readonly tone: Tone };
 
 export type View =
   | { readonly kind: 'table'; readonly head: readonly string[]; readonly rows: readonly Row[]; readonly empty?: string }
-  | { readonly kind: 'text'; readonly lines: readonly Cell[] }
+  | { readonly kind: 'text'; readonly lines: readonly Cell[]; readonly isProse?: boolean }
   | { readonly kind: 'stack'; readonly parts: readonly View[] };
 export type Row = readonly Cell[];
 
@@ -21,4 +21,6 @@ export const warn = (text: string): Cell => ({ text, tone: 'warn' });
 export const dim = (text: string): Cell => ({ text, tone: 'dim' });
 
 export const text = (...lines: readonly Cell[]): View => ({ kind: 'text', lines });
+/** Sentences, which may be broken where a terminal ends. */
+export const prose = (...lines: readonly Cell[]): View => ({ kind: 'text', lines, isProse: true });
 export const stack = (...parts: readonly View[]): View => ({ kind: 'stack', parts });

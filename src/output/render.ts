@@ -1,10 +1,13 @@
 import type { Cell, View } from '../contract/view.ts';
 import type { DrawnCell } from './table.ts';
 import { visible, visibleLine } from './visible.ts';
+import { wrapLine } from './wrap.ts';
 
 export interface RenderOptions {
   /** Tables without their first line. */
   readonly noHeaders?: boolean;
+  /** Columns of the terminal, where there is one: prose is broken there. */
+  readonly width?: number | undefined;
   /** Takes the words that stand for an empty table, which are no data; without it they are part of the text. */
   readonly note?: ((words: string) => void) | undefined;
 }
@@ -13,7 +16,7 @@ export interface RenderOptions {
 export async function renderView(
   view: View,
   color: boolean,
-  { noHeaders = false, note }: RenderOptions = {},
+  { noHeaders = false, note, width }: RenderOptions = {},
 ): Promise<string> {
   const paints =
     color && cellsOf(view).some((cell) => typeof cell !== 'string') ? (await import('./paint.ts')).paints : undefined;
@@ -28,7 +31,9 @@ export async function renderView(
   const render = async (part: View): Promise<string> => {
     switch (part.kind) {
       case 'text':
-        return part.lines.map((line) => paint(line)).join('\n');
+        return part.lines
+          .map((line) => paint(line, part.isProse && width ? (words) => wrapLine(visible(words), width) : visible))
+          .join('\n');
       case 'stack':
         return (await Promise.all(part.parts.map(render))).filter((text) => text !== '').join('\n\n');
       case 'table': {

@@ -12,6 +12,7 @@ export interface Terminal {
   readonly outColor: boolean;
   readonly errColor: boolean;
   readonly errIsTty: boolean;
+  readonly outIsTty: boolean;
   /** Columns of stdout, and of stderr. */
   readonly width: number;
   readonly errWidth: number;
@@ -76,6 +77,9 @@ export function openTerminal(process: NodeJS.Process, noColor: boolean): Termina
     },
     get errIsTty() {
       return stderr().isTTY === true && env.TERM !== 'dumb';
+    },
+    get outIsTty() {
+      return stdout().isTTY === true;
     },
     get width() {
       return Math.max(40, stdout().columns || 80);

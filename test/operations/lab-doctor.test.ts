@@ -196,6 +196,16 @@ describe('without a lab', () => {
   });
 });
 
+it('what it says is broken at the edge of a terminal, and nowhere else', async () => {
+  const world = kindLabThere();
+  world.machine.addresses = [{ ...lan, address: '10.0.0.2' }];
+  const answer = await answerOf(labDoctor.invoke(world.ports, {}));
+  const lines = async (width?: number) =>
+    (await renderView(answer.view({ wide: false, now: 0 }), false, { width })).split('\n');
+  expect((await lines(80)).every((line) => line.length <= 80)).toBe(true);
+  expect((await lines()).some((line) => line.length > 160)).toBe(true);
+});
+
 it('the embedded lab keeps its ports, and is named beside one on kind', async () => {
   const world = kindLabThere(madeRecord());
   world.files.set('/state/lab/settings.json', '{"ports":{"etcd/client":2379}}');

@@ -2,7 +2,7 @@ import { KnownError } from '../../contract/errors.ts';
 import type { Outcome } from '../../contract/operation.ts';
 import type { Input } from '../../contract/params.ts';
 import type { Ports } from '../../contract/ports.ts';
-import { bad, type Cell, dim, good, stack, text, type View, warn } from '../../contract/view.ts';
+import { bad, type Cell, dim, good, prose, stack, text, type View, warn } from '../../contract/view.ts';
 import { kindChecks } from '../../core/kind-lab/doctor.ts';
 import { embeddedChecks } from '../../core/kind-lab/doctor-embedded.ts';
 import { type Checked, type Diagnosis, diagnose, type Finding } from '../../core/kind-lab/finding.ts';
@@ -87,5 +87,5 @@ function resultCell(result: Checked['result']): Cell {
 const findingText = ({ code, severity, words, next }: Finding): View => {
   const line = `${severity} (${code}): ${words}`;
   const toned = severity === 'error' ? bad(line) : severity === 'warning' ? warn(line) : line;
-  return text(toned, ...(next === undefined ? [] : next.split('\n').map((part) => `  ${part}`)));
+  return prose(toned, ...(next === undefined ? [] : next.split('\n').map((part) => `  ${part}`)));
 };
