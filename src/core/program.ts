@@ -22,6 +22,10 @@ export const wordOf = (arg: ProgramArg): string => (typeof arg === 'string' ? ar
 export const commandLine = (name: string, args: readonly ProgramArg[]): string =>
   [name, ...args.map((arg) => (typeof arg === 'string' ? arg : (arg.shown ?? '<hidden>')))].map(shellWord).join(' ');
 
+/** What it said last, as a rule why it failed; else how it ended. */
+export const lastWordsOf = (run: Pick<ProgramRun, 'stderr' | 'code' | 'signal'>): string =>
+  (run.stderr.trim().split('\n').at(-1) ?? '').replace(/^(?:ERROR|Error): /, '').trim() || endingOf(run);
+
 /** How a program ended, for `helm … ended with exit code 1`. */
 export const endingOf = ({ code, signal }: Pick<ProgramRun, 'code' | 'signal'>): string =>
   signal === null ? `ended with exit code ${code}` : `was ended by ${signal}`;

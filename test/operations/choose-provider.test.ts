@@ -56,6 +56,13 @@ describe('where a lab runs, when nobody says it, is', () => {
       'docker is there, but its engine does not run: Cannot connect to the Docker daemon.',
     ],
     [
+      'embedded where the engine ends with a question, which stays one',
+      { says: { docker: { code: 1, stdout: '', stderr: 'Cannot connect. Is the docker daemon running?' } } },
+      {},
+      'embedded',
+      'docker is there, but its engine does not run: Cannot connect. Is the docker daemon running?',
+    ],
+    [
       'embedded with a kind that is too old',
       { says: { kind: { stdout: 'kind v0.17.0' } } },
       {},

@@ -1,3 +1,4 @@
+import { asSentence } from '../sentence.ts';
 import { reachableAddresses } from './address.ts';
 import { containerAddress } from './answers.ts';
 import { findClashes, hostPorts } from './clashes.ts';
@@ -7,7 +8,9 @@ import { type Check, error, type Found, info, warning } from './finding.ts';
 
 /** The tools, in the order in which they are needed. */
 export const findToolTrouble = ({ tools }: KindFacts): readonly Found[] =>
-  tools.flatMap(({ name, problem, hint }) => (problem === undefined ? [] : [error(`${name} ${problem}.`, hint)]));
+  tools.flatMap(({ name, problem, hint }) =>
+    problem === undefined ? [] : [error(asSentence(`${name} ${problem}`), hint)],
+  );
 
 /** The address that the lab has, or would have. A network that has changed leaves a lab whose doors lead nowhere. */
 export function findAddressTrouble({ answers: { address }, addresses, lab }: KindFacts): readonly Found[] {

@@ -1,7 +1,7 @@
 import { KnownError } from '../../contract/errors.ts';
 import type { Ports, ProgramOptions } from '../../contract/ports.ts';
 import type { Engine } from '../../core/kind-lab/record.ts';
-import { endingOf, type ProgramArg } from '../../core/program.ts';
+import { lastWordsOf, type ProgramArg } from '../../core/program.ts';
 
 /** What a program said, or in words why it said nothing. */
 export type Said =
@@ -20,17 +20,12 @@ export async function askProgram(
 ): Promise<Said> {
   try {
     const run = await programs.run(name, args, { timeoutMs: patienceMs, ...options });
-    return run.code === 0
-      ? { stdout: run.stdout }
-      : { problem: `${name} said: ${lastLine(run.stderr) || endingOf(run)}` };
+    return run.code === 0 ? { stdout: run.stdout } : { problem: `${name} said: ${lastWordsOf(run)}` };
   } catch (error) {
     if (!(error instanceof KnownError) || error.code === 'interrupted') throw error;
     return { problem: error.message };
   }
 }
-
-const lastLine = (text: string): string =>
-  (text.trim().split('\n').at(-1) ?? '').replace(/^(?:ERROR|Error): /, '').trim();
 
 /** Else kind takes the first engine that it finds, or what the environment says; a lab's is the one it was made with. */
 export const kindEnv = (engine: Engine): Readonly<Record<string, string>> => ({ KIND_EXPERIMENTAL_PROVIDER: engine });

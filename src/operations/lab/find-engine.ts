@@ -1,6 +1,7 @@
 import type { Ports } from '../../contract/ports.ts';
 import { type Engine, engines } from '../../core/kind-lab/record.ts';
-import { askTool, lastLine, missingTool, type Tool } from './tool.ts';
+import { lastWordsOf } from '../../core/program.ts';
+import { askTool, missingTool, type Tool } from './tool.ts';
 
 /** The first of these engines that runs; else the first that is there, with what is wrong with it. */
 export async function findEngine(ports: Ports, among: readonly Engine[] = engines): Promise<Tool> {
@@ -15,7 +16,7 @@ export async function findEngine(ports: Ports, among: readonly Engine[] = engine
     if (isRunning) return { ...tool, problem: undefined, hint: undefined };
     found.push({
       ...tool,
-      problem: `is there, but its engine does not run${run ? `: ${lastLine(run)}` : ' or does not answer'}`,
+      problem: `is there, but its engine does not run${run ? `: ${lastWordsOf(run)}` : ' or does not answer'}`,
     });
   }
   return found[0] ?? missingTool(among[0] ?? 'docker');

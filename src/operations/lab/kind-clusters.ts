@@ -6,6 +6,7 @@ import { kindLine } from '../../core/kind-lab/kind-line.ts';
 import { type Engine, type KindLabRecord, kindLabFiles } from '../../core/kind-lab/record.ts';
 import { withoutCluster } from '../../core/kind-lab/removal.ts';
 import { endingOf, type ProgramRun } from '../../core/program.ts';
+import { asSentence } from '../../core/sentence.ts';
 import { kindEnv } from './ask-program.ts';
 import { restoreHosts } from './kind-hosts.ts';
 import { noteIdentity } from './kind-identity.ts';
@@ -47,7 +48,7 @@ export async function listClusters(
       .map((line) => line.trim())
       .filter((line) => line !== '');
   const { code, words, hint } = kindFailure(run.stderr, endingOf(run), lab.engine);
-  throw new KnownError(code, `kind cannot list its clusters: ${words}.`, { hint });
+  throw new KnownError(code, asSentence(`kind cannot list its clusters: ${words}`), { hint });
 }
 
 /** Clusters of the same names that this lab has not made are somebody's, and stay. */
@@ -135,5 +136,5 @@ const brokenOff = (name: string, cause: KnownError): KnownError =>
 
 function failed({ engine }: AtWork, what: string, run: ProgramRun): KnownError {
   const { code, words, hint } = kindFailure(run.stderr, endingOf(run), engine);
-  return new KnownError(code, `${what}: ${words}.`, { hint });
+  return new KnownError(code, asSentence(`${what}: ${words}`), { hint });
 }

@@ -1,7 +1,7 @@
 import { isKnown } from '../../contract/errors.ts';
 import type { Ports } from '../../contract/ports.ts';
 import type { Engine } from '../../core/kind-lab/record.ts';
-import { endingOf, type ProgramRun } from '../../core/program.ts';
+import type { ProgramRun } from '../../core/program.ts';
 
 /** A program that the lab on kind needs: where and which it is, or what is wrong with it. */
 export interface Tool {
@@ -40,11 +40,3 @@ export const askTool = (ports: Ports, name: string, args: readonly string[]): Pr
     if (isKnown(error, 'timeout')) return undefined;
     throw error;
   });
-
-export const lastLine = (run: ProgramRun): string =>
-  run.stderr
-    .trim()
-    .split('\n')
-    .at(-1)
-    ?.replace(/^ERROR: |[.?]$/g, '')
-    .trim() || endingOf(run);

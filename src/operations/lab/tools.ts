@@ -2,8 +2,10 @@ import type { Ports } from '../../contract/ports.ts';
 import { isHelmTooOld } from '../../core/install-plan.ts';
 import { isOlder } from '../../core/is-older.ts';
 import { type Engine, engines } from '../../core/kind-lab/record.ts';
+import { lastWordsOf } from '../../core/program.ts';
+import { asSentence } from '../../core/sentence.ts';
 import { findEngine } from './find-engine.ts';
-import { askTool, getHint, lastLine, missingTool, type Tool } from './tool.ts';
+import { askTool, getHint, missingTool, type Tool } from './tool.ts';
 
 export interface Tools {
   readonly engine: Tool;
@@ -15,7 +17,7 @@ export interface Tools {
 export const toolProblems = ({ engine, kind, helm }: Tools): readonly Tool[] =>
   [engine, kind, helm].filter(({ problem }) => problem !== undefined);
 
-export const toolSentence = ({ name, problem = 'works' }: Tool): string => `${name} ${problem}.`;
+export const toolSentence = ({ name, problem = 'works' }: Tool): string => asSentence(`${name} ${problem}`);
 
 /** With the engine of the lab, where there is one: another one that runs is of no use to it. */
 export async function findTools(ports: Ports, engine?: Engine): Promise<Tools> {
@@ -48,7 +50,7 @@ async function readTool(
   const run = await askTool(ports, name, args);
   const version = run?.code === 0 ? read(run.stdout) : undefined;
   if (version === undefined) {
-    return { name, path, version, problem: `does not tell its version${run ? `: ${lastLine(run)}` : ''}`, hint };
+    return { name, path, version, problem: `does not tell its version${run ? `: ${lastWordsOf(run)}` : ''}`, hint };
   }
   const problem = isTooOld(version) ? `${version} is too old` : undefined;
   return { name, path, version, problem, hint: problem && hint };

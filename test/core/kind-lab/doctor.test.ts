@@ -32,6 +32,14 @@ describe('found is', () => {
       /^Get helm$/,
     ],
     [
+      'an engine that ends with a question, which stays one',
+      { tools: [{ name: 'docker', problem: 'does not run: Is the docker daemon running?', hint: 'Start it' }] },
+      'tools',
+      'error',
+      /^docker does not run: Is the docker daemon running\?$/,
+      /^Start it$/,
+    ],
+    [
       'an address that no interface has',
       { answers: completeAnswers({}, '10.9.9.9') },
       'address',
