@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { KnownError } from '../contract/errors.ts';
 import type { Document } from '../contract/ports.ts';
 import { codeOf, messageOf } from './failure.ts';
+import { isForbidden, isFull, writeNew } from './write-new.ts';
 
 /** The text of a file; undefined when there is none. */
 export const findText = (path: string): Promise<string | undefined> =>
@@ -23,7 +24,7 @@ export async function writeWhole(documents: readonly Document[]): Promise<void> 
   try {
     for (const { path, aside, text } of pairs) {
       await makeFolder(dirname(path));
-      await writeFile(aside, text, { flag: 'wx' });
+      await writeNew(aside, text);
     }
     for (const { path, aside } of pairs) await rename(aside, path);
   } catch (error) {
@@ -51,11 +52,11 @@ const passIfFolder = (dir: string) => async (failure: unknown) => {
 /** What the operating system says when something cannot be written, with the next step. */
 export function writeFailure(dir: string, error: unknown): KnownError {
   const code = codeOf(error);
-  if (code === 'ENOSPC' || code === 'EDQUOT') {
+  if (isFull(error)) {
     const hint = 'Make room, or choose another folder. Nothing of it was written.';
     return new KnownError('failed', `The disk is full: there is no space left in ${dir}.`, { hint, cause: error });
   }
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
+  if (isForbidden(error)) {
     const hint = 'Choose a folder of your own, or change its rights.';
     return new KnownError('config', `${dir} cannot be written to (${code}).`, { hint, cause: error });
   }

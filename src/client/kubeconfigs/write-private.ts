@@ -1,8 +1,9 @@
-import { access, chmod, constants, open, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
+import { access, chmod, constants, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { KnownError } from '../../contract/errors.ts';
 import type { Written } from '../../contract/ports.ts';
 import { codeOf, messageOf } from '../failure.ts';
+import { isForbidden, isFull, writeNew } from '../write-new.ts';
 
 /** Files that hold credentials: for their owner alone, and never half of one, whatever happens meanwhile. */
 export interface Held {
@@ -33,8 +34,10 @@ export async function readHeld(given: string, { checkFolder = false } = {}): Pro
 const isOf = (error: unknown, call: string): boolean =>
   error instanceof Error && 'syscall' in error && error.syscall === call;
 
+const writeOwn = (path: string, text: string): Promise<void> => writeNew(path, text, 0o600);
+
 /** Puts a text in the place of what was read there. `write` is how bytes come into a file; tests let it fail. */
-export async function replaceHeld({ path, text: before }: Held, text: string, write = writeSynced): Promise<Written> {
+export async function replaceHeld({ path, text: before }: Held, text: string, write = writeOwn): Promise<Written> {
   if (before === text) {
     await chmod(path, 0o600).catch(() => {}); // of somebody else's file the rights stay as they are
     return 'unchanged';
@@ -50,37 +53,22 @@ export async function replaceHeld({ path, text: before }: Held, text: string, wr
   return before === undefined ? 'created' : 'replaced';
 }
 
-async function writeSynced(path: string, text: string): Promise<void> {
-  const file = await open(path, 'wx', 0o600);
-  try {
-    await file.writeFile(text);
-    // A disk may say only now that it is full.
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-}
-
 function failure(path: string, error: unknown): KnownError {
   if (error instanceof KnownError) return error;
   const refuse = (words: string, hint?: string): KnownError =>
     new KnownError('config', `${path} cannot be written: ${words}.`, { hint, cause: error });
+  if (isFull(error)) {
+    return new KnownError('failed', `${path} cannot be written: the disk is full.`, {
+      hint: 'Nothing was changed. Make room, and do it again.',
+      cause: error,
+    });
+  }
+  if (isForbidden(error)) return refuse(`you may not write there (${codeOf(error)})`);
   switch (codeOf(error)) {
-    case 'ENOSPC':
-    case 'EDQUOT':
-    case 'EFBIG':
-      return new KnownError('failed', `${path} cannot be written: the disk is full.`, {
-        hint: 'Nothing was changed. Make room, and do it again.',
-        cause: error,
-      });
     case 'ENOENT':
       return refuse(`there is no folder ${dirname(path)}`, 'Make it first, or name another file.');
     case 'ENOTDIR':
       return refuse(`${dirname(path)} is no folder`);
-    case 'EACCES':
-    case 'EPERM':
-    case 'EROFS':
-      return refuse(`you may not write there (${codeOf(error)})`);
     default:
       return refuse(messageOf(error));
   }
