@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseDocument } from 'yaml';
-import { fillTemplate, setValues, templatesFolder } from '../../src/client/lab/templates.ts';
+import { setValues } from '../../src/client/lab/set-values.ts';
+import { fillTemplate, templatesFolder } from '../../src/client/lab/templates.ts';
 import { chartVersions, completeAnswers } from '../../src/core/kind-lab/answers.ts';
 import { planFillings } from '../../src/core/kind-lab/edits.ts';
 
@@ -13,6 +14,14 @@ describe('a value is set', () => {
     ['a text that needs quotes', 'a: x\n', ['a'], '1.20', 'a: "1.20"\n'],
   ])('as %s, and all around it stays', (_, text, path, value, expected) => {
     expect(setValues('t', text, [{ path, value }])).toBe(expected);
+  });
+
+  it.each([
+    [['10.0.0.1', 'b', '10.0.0.2'], "hosts:\n  - b # the chart's\n  # mine\n  - 10.0.0.1\n  - 10.0.0.2\n  - c\n"],
+    [['b'], "hosts:\n  - b # the chart's\n  - c\n"],
+  ])('as %j in the place of one item, but for what is in the list already', (value, expected) => {
+    const text = "hosts:\n  - b # the chart's\n  # mine\n  - open\n  - c\n";
+    expect(setValues('t', text, [{ path: ['hosts', 1], value }])).toBe(expected);
   });
 
   it('only where there is one: a template without it is a bug', () => {

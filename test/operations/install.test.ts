@@ -1,10 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { fillTemplate } from '../../src/client/lab/templates.ts';
+import { chartVersions } from '../../src/core/kind-lab/answers.ts';
 import type { Pod } from '../../src/core/pod-trouble.ts';
-import { withAddresses } from '../../src/operations/host/base-values.ts';
+import { baseValues } from '../../src/operations/host/base-values.ts';
 import { install } from '../../src/operations/host/install.ts';
 import { withoutSecrets } from '../../src/operations/host/manifests.ts';
 import { answerOf } from '../support/fake-ports.ts';
-import { helmWorld, values } from '../support/helm-world.ts';
+import { helmWorld } from '../support/helm-world.ts';
 
 /** What loads lazily is no part of what a test takes. */
 beforeAll(() => import('../../src/operations/host/install.run.ts'), 60_000);
@@ -42,7 +45,7 @@ describe('install', () => {
     const status = { addresses: [{ type: 'InternalIP', address: '172.18.0.2' }] };
     world.host.objects.set('/api/v1/nodes/n', { metadata: { name: 'n' }, ...{ status } });
     await run(world);
-    expect(world.programs.calls.at(-1)?.options.input).toContain('- 172.18.0.2');
+    expect(world.programs.calls.at(-1)?.options.input).toContain("localhost, '172.18.0.2']");
   });
 
   it('writes the kubeconfig once Karmada answers', async () => {
@@ -189,13 +192,18 @@ describe('install', () => {
 });
 
 describe('the values that come with karmate', () => {
-  it('keep what the chart has, and get the addresses in the place that is left open', () => {
-    const text = withAddresses(values, ['192.168.1.10', 'localhost']);
-    expect(text).toContain("- localhost # the chart's\n");
-    expect(text).toContain('- 192.168.1.10\n');
-    expect(text.match(/localhost/g)).toHaveLength(1);
-    expect(withAddresses('a: 1 # x\n', ['y'])).toBe('a: 1 # x\n');
-  });
+  it.each(chartVersions)(
+    'for %s get the addresses in the place that is left open, and keep the rest',
+    async (karmada) => {
+      const { lab, ...ports } = helmWorld().ports;
+      const asked = { ...ports, lab: { ...lab, fill: fillTemplate } };
+      const text = await baseValues(asked, karmada, ['192.168.1.10', 'localhost', 'x.example']);
+      const { hosts } = (parse(text) as { certs: { auto: { hosts: readonly string[] } } }).certs.auto;
+      expect(hosts.slice(5)).toEqual(['127.0.0.1', '192.168.1.10', 'x.example']);
+      expect(text).not.toMatch(/\{\{ *fail|HOST_ADDRESS: write/);
+      expect(text.match(/^ *#/gm)?.length).toBeGreaterThan(30);
+    },
+  );
 });
 
 describe('manifests', () => {

@@ -1,3 +1,5 @@
+import { setValues } from '../../src/client/lab/set-values.ts';
+import type { Filling } from '../../src/core/kind-lab/edits.ts';
 import type { KubeObject } from '../../src/core/object.ts';
 import type { ProgramRun } from '../../src/core/program.ts';
 import { type FakePrograms, fakeKube, fakeKubeconfigs, fakePorts, fakePrograms } from './fake-ports.ts';
@@ -5,8 +7,7 @@ import { type FakePrograms, fakeKube, fakeKubeconfigs, fakePorts, fakePrograms }
 /** A host cluster and a helm that answers as it is told, command by command. */
 export type HelmAnswers = Map<string, Partial<ProgramRun>>;
 
-export const values =
-  'certs:\n  auto:\n    hosts:\n      - localhost # the chart\'s\n      - "{{ fail `HOST_ADDRESS` }}"\n';
+const values = `certs: { auto: { hosts: [a, b, c, d, e, localhost, '{{ fail "HOST_ADDRESS" }}'] } }\n`;
 const serverSecret = (server: string): string =>
   btoa(JSON.stringify({ name: 'x', cluster: { server }, user: { token: 'a-token' } }));
 
@@ -30,7 +31,7 @@ export function helmWorld(there: readonly string[] = ['helm']) {
     ...base,
     programs,
     kubeconfigs,
-    shipped: async () => values,
+    lab: { ...base.lab, fill: async ({ template, edits }: Filling) => setValues(template, values, edits) },
   };
   /** The release as helm tells of it. */
   const release = (status: string, description = 'Install complete', revision = 1): void => {

@@ -107,7 +107,6 @@ export function kindLabMachine(made?: KindLabRecord) {
       },
     },
     lab: { ...world.ports.lab, fill: async () => '# a template\n' },
-    shipped: async () => 'certs: { auto: { hosts: [localhost] } }\n',
   };
   const up = async (input: object = {}, other: Partial<Ports> = {}) =>
     (await answerOf(labUp.invoke({ ...ports, ...other }, { provider: 'kind', ...input }))).data as Result &

@@ -4,7 +4,8 @@ import { containerAddress, type KindLabAnswers } from './answers.ts';
 /** A value to set in a template, and where. */
 export interface Edit {
   readonly path: readonly (string | number)[];
-  readonly value: string | number;
+  /** Several texts stand for one item of a list, but for those that are in it already. */
+  readonly value: string | number | readonly string[];
 }
 
 /** A template, what it is to be called, and what changes in it. */
@@ -17,8 +18,8 @@ export interface Filling {
   readonly head: readonly string[];
 }
 
-/** The place in certs.auto.hosts behind the chart's own six. */
-export const hostIndex = 6;
+/** The place behind the chart's own six, which is left open for an address. */
+export const hostPath = ['certs', 'auto', 'hosts', 6] as const;
 
 /** Every file of the lab. What is not set stays as the template has it. */
 export function planFillings(answers: KindLabAnswers): readonly Filling[] {
@@ -70,7 +71,7 @@ const valuesEdits = ({ address, karmadaPort }: KindLabAnswers): readonly Edit[] 
   { path: ['apiServer', 'nodePort'], value: karmadaPort },
   // In the containers' network Karmada's API server is reached by the name of the node's container.
   {
-    path: ['certs', 'auto', 'hosts', hostIndex],
+    path: hostPath,
     value: address === containerAddress ? 'test1-control-plane' : address,
   },
 ];
