@@ -38,6 +38,7 @@ export { type Behaviours, behaviourOf, describeRelease, type Ground, type Releas
 export { version } from './operations/about/version.ts';
 export { apply } from './operations/apply/apply.ts';
 export { join } from './operations/clusters/join.ts';
+export { unjoin } from './operations/clusters/unjoin.ts';
 export { get } from './operations/get/get.ts';
 export { install } from './operations/host/install.ts';
 export { kubeconfig } from './operations/host/kubeconfig.ts';

@@ -119,6 +119,8 @@ export interface Behaviours {
   readonly agentCertificates: 'kube-apiserver-client-kubelet' | 'kube-apiserver-client';
   /** The label of what a join makes (pkg/util/credential.go). */
   readonly joinLabels: 'karmada.io/managed' | 'karmada.io/system';
+  /** Whether a Work can leave in the member what it has made (Work.spec.preserveResourcesOnDeletion). */
+  readonly workDeletion: 'deletes' | 'deletes or preserves';
 }
 
 const changes: {
@@ -132,6 +134,7 @@ const changes: {
   zoneMatching: { since: 18, before: 'every zone', from: 'any zone' },
   agentCertificates: { since: 12, before: 'kube-apiserver-client-kubelet', from: 'kube-apiserver-client' },
   joinLabels: { since: 11, before: 'karmada.io/managed', from: 'karmada.io/system' },
+  workDeletion: { since: 12, before: 'deletes', from: 'deletes or preserves' },
 };
 
 /** How a release behaves; undefined where its range holds both ways. */

@@ -2,6 +2,7 @@ import type { Operation } from '../contract/operation.ts';
 import { version } from './about/version.ts';
 import { apply } from './apply/apply.ts';
 import { join } from './clusters/join.ts';
+import { unjoin } from './clusters/unjoin.ts';
 import { get } from './get/get.ts';
 import { install } from './host/install.ts';
 import { kubeconfig } from './host/kubeconfig.ts';
@@ -18,6 +19,7 @@ import { labUp } from './lab/up.ts';
 export const catalog: readonly Operation[] = [
   get,
   join,
+  unjoin,
   apply,
   install,
   uninstall,
