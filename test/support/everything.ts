@@ -1,4 +1,4 @@
-import type { Kube } from './kube.ts';
+import type { Kube, KubeObject } from './kube.ts';
 
 /** What comes and goes in a control plane by itself. */
 const passing = /^(events|leases|endpoints|endpointslices|componentstatuses|clusters)$|metrics/;
@@ -27,8 +27,17 @@ export async function everythingIn(kube: Kube): Promise<readonly string[]> {
     paths
       .flat()
       .map(async (path) =>
-        (await kube.list(path)).map(({ metadata }) => `${path} ${metadata.namespace ?? ''}/${metadata.name}`),
+        (await patiently(kube, path)).map(({ metadata }) => `${path} ${metadata.namespace ?? ''}/${metadata.name}`),
       ),
   );
   return found.flat().toSorted();
+}
+
+/** A server that has just begun to serve a kind says 429 for a moment. */
+async function patiently(kube: Kube, path: string): Promise<readonly KubeObject[]> {
+  for (;;) {
+    const { status } = await kube.ask('GET', path);
+    if (status !== 429) return kube.list(path);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
 }

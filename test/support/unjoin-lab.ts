@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { LabState } from '../../src/core/lab.ts';
 import { karmate, type Ran, type RunOptions } from './karmate.ts';
 import { eventually, Kube } from './kube.ts';
@@ -14,6 +15,8 @@ export interface UnjoinLab {
   readonly unjoin: (args: readonly string[], options?: RunOptions) => Promise<Ran>;
   /** A Deployment of that name in default; it is there when this ends. */
   readonly propagate: (name: string, clusters: readonly string[], members?: readonly string[]) => Promise<void>;
+  /** `pause`, `stop`, … a component of the lab. */
+  readonly ctl: (action: string, component: string) => Promise<void>;
   readonly stop: () => Promise<void>;
 }
 
@@ -42,6 +45,12 @@ export async function startUnjoinLab(karmada: string): Promise<UnjoinLab> {
         const found = members.map((one) => member(one).find(`/apis/apps/v1/namespaces/default/deployments/${name}`));
         return (await Promise.all(found)).every(Boolean);
       });
+    },
+    ctl: async (action, component) => {
+      const ran = await karmate(['ctl', '--dir', lab.dir, action, component], {
+        program: join(lab.programs, 'controlplane'),
+      });
+      if (ran.code !== 0) throw new Error(`${action} ${component}: ${ran.stderr}`);
     },
     stop,
   };

@@ -45,6 +45,7 @@ export async function awaitDeparture(ports: Ports, departure: Departure): Promis
   let deadline = ports.now() + timeoutMs;
   let orphanedAt: number | undefined;
   let round = 0;
+  let nudges = 0;
   for (let pause = 100; ; pause = Math.min(pause * 1.5, 1000)) {
     const seen = await look(ports, departure);
     if (seen !== 'unanswered') {
@@ -55,6 +56,7 @@ export async function awaitDeparture(ports: Ports, departure: Departure): Promis
         await removeObject(ports, ports.karmada, spacePlace(name), seen.space.metadata.uid);
       }
       if (!seen.cluster) orphanedAt ??= ports.now();
+      else if (!seen.space && nudges++ < maxNudges) await nudge(ports, name);
     }
     const isLate = ports.now() >= deadline;
     const isOrphaned = orphanedAt !== undefined && ports.now() >= orphanedAt + hopelessAfterMs;
@@ -76,6 +78,20 @@ export async function awaitDeparture(ports: Ports, departure: Departure): Promis
   }
 }
 
+/**
+ * cluster-controller looks only every ten seconds whether the namespace is gone (CleanupCheckInterval), and at once when the
+ * Cluster changes. It is of no matter when that is not allowed, or fails.
+ */
+async function nudge({ karmada, now }: Ports, name: string): Promise<void> {
+  const annotations = { 'karmate.dev/unjoin': new Date(now()).toISOString() };
+  try {
+    await karmada.merge({ ...clusters, name }, { metadata: { annotations } });
+  } catch (error) {
+    if (isKnown(error, 'interrupted')) throw error;
+  }
+}
+const maxNudges = 10;
+
 const spacePlace = (name: string) => ({ ...core('namespaces'), name: executionNamespace(name) });
 
 interface Seen {
@@ -87,14 +103,14 @@ interface Seen {
 const joinedAnew = (name: string): KnownError =>
   new KnownError('conflict', `${name} has been joined anew in the meantime: nothing more of it was removed.`);
 
-/** The Cluster is the last to go, so only without it the namespace is looked at. */
 async function look({ karmada }: Ports, { name, clusterUid, spaceUid }: Departure): Promise<Seen | 'unanswered'> {
   try {
-    const cluster = await karmada.find<Cluster>({ ...clusters, name });
-    if (cluster && clusterUid !== undefined && cluster.metadata.uid === clusterUid)
-      return { cluster, space: undefined };
+    const [cluster, space] = await Promise.all([
+      karmada.find<Cluster>({ ...clusters, name }),
+      karmada.find<Namespace>(spacePlace(name)),
+    ]);
+    if (cluster && cluster.metadata.uid === clusterUid) return { cluster, space };
     if (cluster) throw joinedAnew(name);
-    const space = await karmada.find<Namespace>(spacePlace(name));
     const isOurs = spaceUid === undefined || space?.metadata.uid === spaceUid;
     return { cluster: undefined, space: isOurs || clusterUid !== undefined ? space : undefined };
   } catch (error) {
