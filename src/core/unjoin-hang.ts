@@ -79,8 +79,15 @@ function namespaceBlockers(space: Namespace, works: number): readonly Blocker[] 
     `its content is being deleted${works > 0 ? ` (${works} Works)` : ''}; does the control plane's kube-controller-manager run?`;
   const base = { object: `namespace/${name}`, why, place: { ...core('namespaces'), name }, held: space };
   if (finalizers.length > 0) return [{ ...base, finalizers, of: 'metadata' }];
-  return [{ ...base, finalizers: space.spec?.finalizers ?? [], of: 'spec' }];
+  // Without its own finalizer the namespace would go at once, and leave in the store what is in it: nobody would find that.
+  const isEmpty = works === 0 && !remains(space);
+  return [{ ...base, finalizers: isEmpty ? (space.spec?.finalizers ?? []) : [], of: 'spec' }];
 }
+
+const remains = ({ status }: Namespace): boolean =>
+  status?.conditions?.some(
+    ({ type, status: is }) => is === 'True' && /^Namespace(Content|Finalizers)Remaining$/.test(type),
+  ) === true;
 
 function clusterBlockers({ name, cluster, space, bindings }: HangFacts): readonly Blocker[] {
   if (!cluster) return [];

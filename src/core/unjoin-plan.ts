@@ -66,7 +66,8 @@ export function planUnjoin(facts: UnjoinFacts, wish: UnjoinWish): UnjoinPlan {
   return {
     cluster: name,
     workloads: workloadsOf(facts, name, keepWorkloads, wish.leaving),
-    steps: isThere || fromMember.steps.length > 0 ? steps : [],
+    // An empty namespace that a join has made is what a run left that was broken off at its very end.
+    steps,
     leftInMember: fromMember.left,
     kept: fromMember.kept,
   };

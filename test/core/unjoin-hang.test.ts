@@ -75,6 +75,13 @@ describe('what holds a cluster', () => {
     expect(blockersOf({ ...facts, space: space(), works: [work()] })[0]).toMatchObject({ of: 'metadata' });
   });
 
+  it.each<[string, Partial<HangFacts>]>([
+    ['Works that nobody deletes', { space: space(), works: [{ metadata: { name: 'w' }, spec: { workload: {} } }] }],
+    ['other content', { space: space({}, { conditions: [{ type: 'NamespaceContentRemaining', status: 'True' }] }) }],
+  ])('is nothing that force may remove where a namespace still has %s', (_, change) => {
+    expect(blockersOf({ ...facts, ...change })).toMatchObject([{ object: 'namespace/karmada-es-m1', finalizers: [] }]);
+  });
+
   it('cannot pass by itself once Works have lost their Cluster', () => {
     expect(isHopeless({ ...facts, cluster: undefined, works: [work()] })).toBe(true);
     expect(isHopeless({ ...facts, works: [work()] })).toBe(false);

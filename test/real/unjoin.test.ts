@@ -129,6 +129,46 @@ describe.each(['v1.18.2', 'v1.10.7'])('unjoin on Karmada %s', (karmada) => {
     await asBefore(before);
   });
 
+  test.each(['SIGINT', 'SIGKILL'] as const)(
+    'broken off with %s at any step, it is finished by the next run',
+    async (signal) => {
+      const before = await stores();
+      for (const step of [/Deleting cluster/, /Waiting (for|until)/, /Deleting serviceaccount\/karmada-broken/]) {
+        await lab.join('broken', 'one');
+        const args = ['broken', '--yes', ...lab.kubeconfigOf('one')];
+        const ran = await lab.unjoin(args, {
+          onStderr: (text, child) => void (step.test(text) && child.kill(signal)),
+        });
+        if (signal === 'SIGINT' && ran.code !== 0) {
+          expect(ran).toMatchObject({
+            code: 130,
+            stderr: expect.stringMatching(/Interrupted while unjoining broken\. .*Run it again/s),
+          });
+        }
+        // Where it was quick enough to end before the signal, nothing is left to find.
+        expect([0, 5]).toContain((await lab.unjoin(args)).code);
+        await asBefore(before);
+      }
+    },
+  );
+
+  test('keeps workloads only where Karmada can, and else refuses before anything is changed', async () => {
+    if (karmada !== 'v1.10.7') return;
+    await lab.join('old', 'one');
+    expect(await lab.unjoin(['old', '--keep-workloads', '--yes'])).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/Karmada v1\.10: it cannot keep workloads/),
+    });
+    expect(
+      (await lab.control.find('/apis/cluster.karmada.io/v1alpha1/clusters/old'))?.metadata.deletionTimestamp,
+    ).toBeUndefined();
+    expect(await lab.unjoin(['old', '--keep-workloads', '--dry-run'])).toMatchObject({
+      code: 2,
+      stdout: expect.stringContaining('would fail'),
+    });
+    expect(await lab.unjoin(['old', '--yes', ...lab.kubeconfigOf('one')])).toMatchObject({ code: 0 });
+  });
+
   test('finishes what somebody else has begun', async () => {
     const before = await stores();
     await lab.join('begun', 'one');

@@ -1,4 +1,4 @@
-import { expectFailure, isKnown, KnownError } from '../../contract/errors.ts';
+import { expectFailure, type Failure, isKnown, KnownError } from '../../contract/errors.ts';
 import type { Kube, Ports } from '../../contract/ports.ts';
 import { type Cluster, clusters } from '../../core/cluster.ts';
 import { impersonator, serviceAccountName } from '../../core/join-plan.ts';
@@ -122,10 +122,7 @@ export async function whySharedNow(
 }
 
 /** What an unjoin leaves undone in a member is a failure of its own, beside what was done. */
-export const unreachableMember = (
-  name: string,
-  failure: { readonly code: string; readonly message: string; readonly hint?: string | undefined },
-): KnownError =>
-  new KnownError('unreachable', `${name} itself was not cleaned: ${failure.message}`, {
-    hint: 'What stays there is listed with the commands that remove it. Or run this again when it answers.',
+export const uncleanedMember = (name: string, failure: Failure): KnownError =>
+  new KnownError(failure.code, `${name} itself was not cleaned: ${failure.message}`, {
+    hint: 'What stays there is listed with the commands that remove it. Or run this again when that is mended.',
   });

@@ -8,7 +8,7 @@ import { isOwn, isPreserved, leftByWorks } from '../../core/unjoin-workloads.ts'
 import { keepWorks, releaseWorks } from './keep-workloads.ts';
 import { awaitAbsence, removeObject } from './remove-object.ts';
 import { lookAtHome } from './unjoin-facts.ts';
-import { unreachableMember, whySharedNow } from './unjoin-member-facts.ts';
+import { uncleanedMember, whySharedNow } from './unjoin-member-facts.ts';
 import { awaitDeparture, forcedStep } from './unjoin-wait.ts';
 
 export interface Means {
@@ -151,14 +151,16 @@ async function whyHomeStays(
 /** A cluster that is not Ready is let go without that Karmada deletes anything there (pkg/controllers/execution). */
 function stillThere(
   plan: UnjoinPlan,
-  { works = [] }: UnjoinFacts,
+  { works = [], member }: UnjoinFacts,
   cluster: Cluster | undefined,
   forced: boolean,
 ): readonly Left[] {
   const wasReachable = cluster === undefined ? plan.workloads.reachable : readiness(cluster) === 'True';
   if (wasReachable && !forced) return [];
   const keeps = plan.steps.some(({ deed }) => deed.does === 'keep');
-  return leftByWorks(works.filter((work) => isOwn(work) || !(keeps || isPreserved(work))));
+  // Those of Karmada itself have steps of their own where the member is cleaned.
+  const ownStay = member.kind !== 'seen';
+  return leftByWorks(works.filter((work) => (isOwn(work) ? ownStay : !(keeps || isPreserved(work)))));
 }
 
 /** A step in the member. What fails there is left, with the command for it; the rest goes on. */
@@ -168,7 +170,7 @@ async function clean(ports: Ports, plan: UnjoinPlan, planned: PlannedStep, means
   const leave = (failure: Failure, isNew: boolean): void => {
     so.reports.push({ ...step, state: 'left', problem: failure, command });
     if (isNew) so.left.push({ object: step.object, namespace: step.namespace, command: command ?? '' });
-    const said = unreachableMember(plan.cluster, failure);
+    const said = uncleanedMember(plan.cluster, failure);
     if (!so.failures.some(({ message }) => message === said.message)) so.failures.push(expectFailure(said));
   };
   // The plan has listed what is left of a member that did not answer.
