@@ -197,6 +197,25 @@ describe('unjoin', () => {
     expect(world.member.objects.has(`${homePath}/serviceaccounts/karmada-m1`)).toBe(false);
   });
 
+  it.each([
+    ['that is called like the cluster', ['m1'], ['m1']],
+    ['that is current, where none is called so', ['other'], ['m1', undefined]],
+  ])('takes the context %s', async (_, contexts, expected) => {
+    const world = joinedWorld('m1');
+    const asked: (string | undefined)[] = [];
+    const connect: typeof world.ports.connect = ({ context }) => {
+      asked.push(context);
+      const isThere = context === undefined || contexts.includes(context);
+      const target = async (): Promise<never> => {
+        throw new KnownError('config', 'no such context');
+      };
+      return isThere ? world.member : { ...world.member, target };
+    };
+    const { data } = await run({ ports: { ...world.ports, connect } }, { clusterKubeconfig: 'f' });
+    expect(asked).toEqual(expected);
+    expect(data).toMatchObject({ clusters: [{ result: 'unjoined' }] });
+  });
+
   it('refuses a context for several clusters, and one without a kubeconfig', async () => {
     expect(await failed(joinedWorld('m1'), { names: ['m1', 'm2'], ...withMember })).toMatchObject({ code: 'usage' });
     expect(await failed(joinedWorld('m1'), { clusterContext: 'c' })).toMatchObject({ code: 'usage' });
