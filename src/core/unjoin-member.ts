@@ -1,6 +1,6 @@
 import { type Failure, KnownError } from '../contract/errors.ts';
 import { type Cluster, executionNamespace } from './cluster.ts';
-import { impersonator, serviceAccountName } from './join-plan.ts';
+import { impersonator, roleName, serviceAccountName } from './join-objects.ts';
 import { core, type Gvr, type KubeObject } from './object.ts';
 import { deleteStep, type Kept, type Left, type Named, type PlannedStep, type SharedNamespace } from './unjoin-step.ts';
 
@@ -43,8 +43,8 @@ export function memberObjects(name: string, namespace: string): readonly MemberO
     shared,
   });
   return [
-    one('clusterrolebinding', rbac('clusterrolebindings'), `${accessPrefix}${account}`, false, false),
-    one('clusterrole', clusterRoles, `${accessPrefix}${account}`, false, false),
+    one('clusterrolebinding', rbac('clusterrolebindings'), roleName(name), false, false),
+    one('clusterrole', clusterRoles, roleName(name), false, false),
     one('secret', core('secrets'), account, false, true),
     one('serviceaccount', core('serviceaccounts'), account, false, true),
     // Karmada removes these two with its Works, where it can.

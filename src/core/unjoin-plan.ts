@@ -126,6 +126,8 @@ export function isOfJoin(
   if (ownerReferences.length > 0)
     return ownerReferences.some((owner) => owner.kind === 'Cluster' && owner.name === name);
   if (labels?.['karmada.io/system'] === 'true') return true;
+  if (secret.metadata.managedFields?.some(({ manager = '' }) => /^(karmate|karmadactl|kubectl-karmada)/.test(manager)))
+    return true;
   // Before v1.11 karmadactl labelled nothing: then only what no Cluster uses can be told from a Secret of somebody's own.
   return !cluster && secret.type === 'Opaque' && secret.data !== undefined && 'token' in secret.data;
 }

@@ -54,7 +54,8 @@ export function deleteStep(
   return {
     side,
     action: 'delete',
-    object: fullName(kind, group, name),
+    // RBAC's kinds are known by their names alone.
+    object: fullName(kind, group === 'rbac.authorization.k8s.io' ? '' : group, name),
     ...scope,
     ...(why === undefined ? {} : { why }),
     ...(problem ? { problem } : {}),

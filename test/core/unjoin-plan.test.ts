@@ -112,7 +112,7 @@ describe('the plan for the member', () => {
   it('has a step for each object that is there, the namespace last', () => {
     expect(lines({ member: seen }).filter((line) => line.startsWith('member'))).toEqual([
       'member delete serviceaccount/karmada-m1',
-      'member delete clusterrole.rbac.authorization.k8s.io/karmada-impersonator',
+      'member delete clusterrole/karmada-impersonator',
       'member delete serviceaccount/karmada-impersonator',
       'member delete namespace/karmada-cluster',
     ]);
@@ -198,6 +198,7 @@ describe('a Secret is of a join', () => {
     ['not when another owns it', owned('Cluster', 'm2'), {}, undefined, false],
     ['when a join has labelled it', { labels }, {}, cluster, true],
     ['when nobody uses it and it holds a token', {}, half, undefined, true],
+    ['when karmate or karmadactl wrote it', { managedFields: [{ manager: 'karmate-join-x' }] }, {}, cluster, true],
     ['not when the Cluster uses one of somebody else', {}, half, cluster, false],
   ])('%s', (_, metadata, more, of, is) => {
     expect(isOfJoin({ metadata: { name: 'm1', ...metadata }, ...more }, 'm1', of)).toBe(is);

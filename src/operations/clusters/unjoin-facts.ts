@@ -1,7 +1,7 @@
 import { isKnown, KnownError } from '../../contract/errors.ts';
 import type { Karmada, Kube, Ports } from '../../contract/ports.ts';
 import { type Cluster, clusters, executionNamespace } from '../../core/cluster.ts';
-import { type Secret, secretReferences } from '../../core/join-plan.ts';
+import { type Secret, secretReferences } from '../../core/join-objects.ts';
 import { core, type KubeObject } from '../../core/object.ts';
 import { type Binding, bindings as bindingKinds, type Work, works } from '../../core/propagation.ts';
 import { isOfJoin, type UnjoinFacts } from '../../core/unjoin-plan.ts';

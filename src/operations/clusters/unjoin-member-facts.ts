@@ -1,7 +1,7 @@
 import { expectFailure, type Failure, isKnown, KnownError } from '../../contract/errors.ts';
 import type { Kube, Ports } from '../../contract/ports.ts';
 import { type Cluster, clusters } from '../../core/cluster.ts';
-import { impersonator, serviceAccountName } from '../../core/join-plan.ts';
+import { impersonator, serviceAccountName } from '../../core/join-objects.ts';
 import { core, type KubeObject } from '../../core/object.ts';
 import { accessPrefix, clusterRoles, type MemberFacts, memberObjects } from '../../core/unjoin-member.ts';
 import type { SharedNamespace } from '../../core/unjoin-step.ts';
