@@ -42,6 +42,7 @@ export { cordon } from './operations/clusters/cordon.ts';
 export { join } from './operations/clusters/join.ts';
 export { taint } from './operations/clusters/taint.ts';
 export { uncordon } from './operations/clusters/uncordon.ts';
+export { unjoin } from './operations/clusters/unjoin.ts';
 export { describe } from './operations/describe/describe.ts';
 export { get } from './operations/get/get.ts';
 export { install } from './operations/host/install.ts';

@@ -84,6 +84,12 @@ export function createKube(link: () => Promise<Link>): Kube {
       const headers = { 'content-type': 'application/json-patch+json' };
       return requestJson<T>(await transport(), { method: 'PATCH', path, headers, body: JSON.stringify(operations) });
     },
+    replace: async <T extends KubeObject>(place: Place, object: T, options?: WriteOptions) => {
+      checkName(place);
+      const path = `${pathOf(place)}?${queryOf(options)}`;
+      const headers = { 'content-type': 'application/json' };
+      return requestJson<T>(await transport(), { method: 'PUT', path, headers, body: JSON.stringify(object) });
+    },
     apply: async (place, manifest, { force, dryRun = false, fieldValidation = 'Strict' }) => {
       checkName(place);
       const plain = await transport();
@@ -105,6 +111,7 @@ export function createKube(link: () => Promise<Link>): Kube {
       await requestOk(await transport(), { method: 'DELETE', path: pathOf(place), headers, body });
     },
     resolve: async (kind, options) => (await discovery())(kind, options),
+    listable: async () => (await import('./listable.ts')).readListable(await transport()),
     version: async () => {
       const { gitVersion } = await requestJson<{ gitVersion: string }>(await transport(), {
         method: 'GET',

@@ -15,6 +15,8 @@ export interface Kube {
   readonly create: <T extends KubeObject>(place: Place, object: T, options?: WriteOptions) => Promise<T>;
   /** A JSON merge patch. */
   readonly merge: <T extends KubeObject>(place: Place, patch: object, options?: WriteOptions) => Promise<T>;
+  /** All of an object, or of a part of it that is written on its own. */
+  readonly replace: <T extends KubeObject>(place: Place, object: T, options?: WriteOptions) => Promise<T>;
   /** Server-side apply of a manifest's own text. */
   readonly apply: (place: Place, manifest: string, options: ApplyOptions) => Promise<ApplyAnswer>;
   /** A JSON patch (RFC 6902). */
@@ -27,6 +29,8 @@ export interface Kube {
   readonly delete: (place: Place & { readonly name: string }, options?: DeleteOptions) => Promise<void>;
   /** Which resource a kind is, asked of the server's discovery; undefined when it serves none. */
   readonly resolve: (kind: Kind, options?: { readonly fresh: boolean }) => Promise<Resource | undefined>;
+  /** Every resource that the server can list, each in the version it prefers. */
+  readonly listable: () => Promise<readonly Resource[]>;
   readonly version: () => Promise<string>;
 }
 

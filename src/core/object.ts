@@ -18,6 +18,7 @@ export interface Metadata {
   readonly resourceVersion?: string;
   readonly creationTimestamp?: string;
   readonly deletionTimestamp?: string;
+  readonly finalizers?: readonly string[];
   readonly labels?: Readonly<Record<string, string>>;
   readonly annotations?: Readonly<Record<string, string>>;
   readonly ownerReferences?: readonly OwnerReference[];
@@ -70,7 +71,7 @@ export interface Place extends Gvr {
   readonly namespace?: string;
   readonly name?: string;
   /** A part that is written on its own. */
-  readonly subresource?: 'status';
+  readonly subresource?: 'status' | 'finalize';
 }
 
 export interface ApplyAnswer {

@@ -30,6 +30,8 @@ export interface Work extends KubeObject {
   readonly spec: {
     readonly workload: { readonly manifests?: readonly Workload[] };
     readonly suspendDispatching?: boolean;
+    /** Since v1.12: what the Work has made stays in the member when the Work goes. */
+    readonly preserveResourcesOnDeletion?: boolean;
   };
   readonly status?: { readonly conditions?: readonly Condition[] };
 }
@@ -49,6 +51,9 @@ export const isWorkload = ({ apiVersion = '', kind = '' }: KubeObject): boolean 
 
 const karmadaWork = (version: string, resource: string): Gvr => ({ group: 'work.karmada.io', version, resource });
 export const works = karmadaWork('v1alpha1', 'works');
+export const bindings: readonly Gvr[] = ['resourcebindings', 'clusterresourcebindings'].map((resource) =>
+  karmadaWork('v1alpha2', resource),
+);
 
 /** The label that a binding and its Works share. */
 export const permanentIdLabel = (namespace: string | undefined): string =>

@@ -39,7 +39,7 @@ export function planUninstall({ release, members }: UninstallFacts, wish: Uninst
   }
   if (joined.length > 0 && !wish.force) {
     throw new KnownError('conflict', `Member clusters are still joined: ${joined.join(', ')}.`, {
-      hint: `Take them out first (karmadactl unjoin ${joined[0]}), or leave in them what Karmada made there, with --force.`,
+      hint: `Take them out first (karmate unjoin ${joined[0]}), or leave in them what Karmada made there, with --force.`,
     });
   }
   const helm = [

@@ -121,6 +121,8 @@ export interface Behaviours {
   readonly joinLabels: 'karmada.io/managed' | 'karmada.io/system';
   /** What a taint with NoExecute does (cmd/controller-manager/app/controllermanager.go, startClusterController). */
   readonly noExecuteTaints: 'evict' | 'evict where switched on';
+  /** Whether a Work can leave in the member what it has made (Work.spec.preserveResourcesOnDeletion). */
+  readonly workDeletion: 'deletes' | 'deletes or preserves';
 }
 
 const changes: {
@@ -135,6 +137,7 @@ const changes: {
   agentCertificates: { since: 12, before: 'kube-apiserver-client-kubelet', from: 'kube-apiserver-client' },
   joinLabels: { since: 11, before: 'karmada.io/managed', from: 'karmada.io/system' },
   noExecuteTaints: { since: 14, before: 'evict', from: 'evict where switched on' },
+  workDeletion: { since: 12, before: 'deletes', from: 'deletes or preserves' },
 };
 
 /** How a release behaves; undefined where its range holds both ways. */

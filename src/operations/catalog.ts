@@ -5,6 +5,7 @@ import { cordon } from './clusters/cordon.ts';
 import { join } from './clusters/join.ts';
 import { taint } from './clusters/taint.ts';
 import { uncordon } from './clusters/uncordon.ts';
+import { unjoin } from './clusters/unjoin.ts';
 import { describe } from './describe/describe.ts';
 import { get } from './get/get.ts';
 import { install } from './host/install.ts';
@@ -23,6 +24,7 @@ export const catalog: readonly Operation[] = [
   get,
   describe,
   join,
+  unjoin,
   cordon,
   uncordon,
   taint,

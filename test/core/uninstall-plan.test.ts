@@ -31,7 +31,7 @@ describe('removing Karmada', () => {
   });
 
   it.each<[string, UninstallFacts['members'], string, RegExp, RegExp]>([
-    ['while clusters are joined, which are named', ['m1', 'm2'], 'conflict', /m1, m2/, /karmadactl unjoin m1.*--force/],
+    ['while clusters are joined, which are named', ['m1', 'm2'], 'conflict', /m1, m2/, /karmate unjoin m1.*--force/],
     ['while that cannot be told', { unknown: 'nobody there.' }, 'unreachable', /nobody there/, /--force/],
   ])('is refused %s; --force does it all the same', (_, members, code, words, hint) => {
     expect(() => planUninstall({ release, members }, wish)).toThrowError(

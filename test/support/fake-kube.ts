@@ -140,6 +140,7 @@ export function fakeKube(server = 'https://fake'): FakeKube {
         },
       });
     },
+    replace: async (place, object) => put('replace', place, object),
     apply: async (place, manifest) => {
       const before = objects.get(pathOf(place));
       const isSame = before !== undefined && 'text' in before && before.text === manifest;
@@ -149,15 +150,20 @@ export function fakeKube(server = 'https://fake'): FakeKube {
       const metadata = { name, ...scope, uid: 'u', generation: version, resourceVersion: String(version) };
       return { object: put('apply', place, { metadata, ...{ text: manifest } }), created: !before };
     },
-    delete: async (place) => {
-      await kube.get(place);
+    delete: async (place, { dryRun, preconditions = {} } = {}) => {
+      const { uid, resourceVersion } = (await kube.get(place)).metadata;
       const path = pathOf(place);
+      const isOther = preconditions.uid !== undefined && preconditions.uid !== uid;
+      const isLater = preconditions.resourceVersion !== undefined && preconditions.resourceVersion !== resourceVersion;
+      if (isOther || isLater) throw new KnownError('conflict', `${path} is another one by now`);
+      if (dryRun) return;
       stumble(`delete ${path}`);
       writes.push(`delete ${path}`);
       objects.delete(path);
       for (const controller of controllers) controller(path, kube);
     },
     resolve: async ({ kind }) => kinds[kind],
+    listable: async () => Object.values(kinds),
     version: async () => {
       guard('/version');
       return 'v1.35.3';

@@ -1,0 +1,43 @@
+import type { Kube, KubeObject } from './kube.ts';
+
+/** What comes and goes in a control plane by itself. */
+const passing = /^(events|leases|endpoints|endpointslices|componentstatuses|clusters)$|metrics/;
+
+interface Served {
+  readonly resources: readonly { readonly name: string; readonly verbs: readonly string[] }[];
+}
+
+/** Every object of an API server, by path, and the Clusters of Karmada: what an unjoin must leave as it was before the join. */
+export async function everythingIn(kube: Kube): Promise<readonly string[]> {
+  const { body } = await kube.ask('GET', '/apis');
+  const { groups } = body as {
+    readonly groups: readonly { readonly preferredVersion: { readonly groupVersion: string } }[];
+  };
+  const roots = ['/api/v1', ...groups.map(({ preferredVersion }) => `/apis/${preferredVersion.groupVersion}`)];
+  const paths = await Promise.all(
+    roots.map(async (root) => {
+      const { resources = [] } = (await kube.ask('GET', root)).body as Partial<Served>;
+      return resources
+        .filter(({ name, verbs }) => verbs.includes('list') && !name.includes('/'))
+        .filter(({ name }) => !passing.test(name) || root.includes('cluster.karmada.io'))
+        .map(({ name }) => `${root}/${name}`);
+    }),
+  );
+  const found = await Promise.all(
+    paths
+      .flat()
+      .map(async (path) =>
+        (await patiently(kube, path)).map(({ metadata }) => `${path} ${metadata.namespace ?? ''}/${metadata.name}`),
+      ),
+  );
+  return found.flat().toSorted();
+}
+
+/** A server that has just begun to serve a kind says 429 for a moment. */
+async function patiently(kube: Kube, path: string): Promise<readonly KubeObject[]> {
+  for (;;) {
+    const { status } = await kube.ask('GET', path);
+    if (status !== 429) return kube.list(path);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+}
