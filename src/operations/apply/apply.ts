@@ -1,5 +1,6 @@
 import { defineOperation } from '../../contract/operation.ts';
 import { defineParams } from '../../contract/params.ts';
+import { dryRun } from '../dry-run.ts';
 
 export const params = defineParams({
   filename: {
@@ -12,14 +13,7 @@ export const params = defineParams({
   recursive: { type: 'boolean', alias: 'R', about: 'Also the folders inside a folder.' },
   wait: { type: 'boolean', about: 'Wait until all that goes to member clusters stands there as written, and runs.' },
   timeout: { type: 'duration', default: '2m', about: 'How long --wait waits.' },
-  dryRun: {
-    type: 'string',
-    oneOf: ['none', 'client', 'server'],
-    default: 'none',
-    valueOptional: 'client',
-    value: 'how',
-    about: 'Write nothing. client: only look what is there; server: let the server check and compare all of it.',
-  },
+  dryRun: dryRun('Write nothing. client: only look what is there; server: let the server check and compare all of it.'),
   validate: {
     type: 'string',
     oneOf: ['strict', 'warn', 'ignore', 'true', 'false'],

@@ -1,6 +1,6 @@
-import { bad, stack, text, type View, warn } from '../../contract/view.ts';
-import { objectInWords, type StepReport } from '../../core/steps.ts';
+import { stack, text, type View, warn } from '../../contract/view.ts';
 import type { Result } from './join.run.ts';
+import { stepTable } from './step-table.ts';
 
 export function viewOfJoin(result: Result, wide: boolean): View {
   const { cluster, kubernetesVersion, apiEndpoint, steps, notes } = result;
@@ -12,7 +12,7 @@ export function viewOfJoin(result: Result, wide: boolean): View {
           ? `Would join ${cluster} (Kubernetes ${kubernetesVersion ?? 'of unknown version'}); Karmada reaches it at ${apiEndpoint}:`
           : `cluster ${cluster} is joined already; nothing to do`,
       ),
-      ...(steps.length > 0 ? [stepTable(steps, wide)] : []),
+      ...(steps.length > 0 ? [stepTable(steps, cluster, wide)] : []),
       ...noted,
     );
   const of = steps.filter(({ state, action }) => state === 'done' && action !== 'wait').map(({ object }) => object);
@@ -24,14 +24,3 @@ export function viewOfJoin(result: Result, wide: boolean): View {
   };
   return stack(text(said[result.result]), ...noted);
 }
-
-/** A plan, in the 80 columns of a terminal. */
-export const stepTable = (steps: readonly StepReport[], wide: boolean): View => ({
-  kind: 'table',
-  head: ['WHERE', 'ACTION', 'OBJECT', ...(wide ? ['IF A LATER STEP FAILS', 'WHY'] : [])],
-  rows: steps.flatMap((step) => {
-    const { side, action, undo, why, problem } = step;
-    const row = [side, action, objectInWords(step), ...(wide ? [undo ?? '', why ?? ''] : [])];
-    return problem ? [row, ['', '', bad(`would fail: ${problem.message}`)]] : [row];
-  }),
-});

@@ -1,5 +1,6 @@
 import { defineOperation } from '../../contract/operation.ts';
 import { defineParams } from '../../contract/params.ts';
+import { dryRun } from '../dry-run.ts';
 
 export const params = defineParams({
   name: { type: 'string', positional: true, about: 'What Karmada shall call the cluster.' },
@@ -57,14 +58,7 @@ export const params = defineParams({
     type: 'boolean',
     about: 'Join it although another control plane seems to have joined it too.',
   },
-  dryRun: {
-    type: 'string',
-    oneOf: ['none', 'client', 'server'],
-    default: 'none',
-    valueOptional: 'client',
-    value: 'how',
-    about: 'Change nothing. client: show the steps; server: let both servers check every object, too.',
-  },
+  dryRun: dryRun('Change nothing. client: show the steps; server: let both servers check every object, too.'),
   keepOnFailure: { type: 'boolean', about: 'Leave what was made when a step fails, to look at it or to go on.' },
   wait: { type: 'boolean', default: true, value: 'bool', about: 'Wait until the cluster is usable.' },
   timeout: { type: 'duration', default: '2m', about: 'How long to wait until the cluster is usable.' },

@@ -1,4 +1,4 @@
-import { expectFailure, KnownError } from '../../contract/errors.ts';
+import { type ErrorCode, expectFailure, KnownError } from '../../contract/errors.ts';
 import type { Kube, Ports } from '../../contract/ports.ts';
 import type { Wanted } from '../../core/join-objects.ts';
 import type { KubeObject, Place } from '../../core/object.ts';
@@ -73,10 +73,7 @@ export async function createOnce<T extends KubeObject>(
       journal.write({ step, place, did: { kind: 'created', uid: made.metadata.uid } });
       return made;
     } catch (error) {
-      const { code } = expectFailure(error);
-      const isSure = code === 'forbidden' || code === 'invalid' || code === 'not-found';
-      if (isSure) journal.strike(step);
-      if (isSure || code === 'interrupted') throw error;
+      const code = openOutcome(error, journal, step);
       const there = await kube.find<T>(place);
       if (there?.metadata.deletionTimestamp) throw isLeaving(place);
       if (there && isMadeBy(there, journal.manager)) {
@@ -92,6 +89,15 @@ export async function createOnce<T extends KubeObject>(
       await ports.sleep(again.afterMs);
     }
   }
+}
+
+/** Throws on what leaves no doubt: a server that said no has done nothing, and who was interrupted asks no more. */
+function openOutcome(error: unknown, journal: Journal, step: Step): ErrorCode {
+  const { code } = expectFailure(error);
+  const isSure = code === 'forbidden' || code === 'invalid' || code === 'not-found';
+  if (isSure) journal.strike(step);
+  if (isSure || code === 'interrupted') throw error;
+  return code;
 }
 
 const isLeaving = ({ resource, name }: Named): KnownError =>
@@ -114,10 +120,7 @@ export async function changeOnce<T extends KubeObject>(
       await kube.merge<T>(place, patch, { fieldManager: journal.manager });
       return;
     } catch (error) {
-      const { code } = expectFailure(error);
-      const isSure = code === 'forbidden' || code === 'invalid' || code === 'not-found';
-      if (isSure) journal.strike(step);
-      if (isSure || code === 'interrupted') throw error;
+      const code = openOutcome(error, journal, step);
       const there = await kube.find<T>(place);
       if (there && holds(there)) return;
       if (attempt === again.most || code === 'timeout') throw error;

@@ -2,6 +2,7 @@ import { KnownError } from '../../contract/errors.ts';
 import { defineParams } from '../../contract/params.ts';
 import type { Karmada } from '../../contract/ports.ts';
 import { type Cluster, clusters } from '../../core/cluster.ts';
+import { dryRun } from '../dry-run.ts';
 
 /** Which member clusters a command is about: those named, those with some labels, or all. */
 export const selectionParams = defineParams({
@@ -17,14 +18,7 @@ export const selectionParams = defineParams({
 });
 
 export const dryRunParams = defineParams({
-  dryRun: {
-    type: 'string',
-    oneOf: ['none', 'client', 'server'],
-    default: 'none',
-    valueOptional: 'client',
-    value: 'how',
-    about: 'Write nothing. client: only look what is there; server: let the server check it.',
-  },
+  dryRun: dryRun('Write nothing. client: only look what is there; server: let the server check it.'),
 });
 
 export interface Selection {

@@ -1,14 +1,16 @@
-import { bad, dim, good, stack, text, type View, warn } from '../../contract/view.ts';
+import { dim, good, stack, text, type View, type ViewOptions, warn } from '../../contract/view.ts';
 import { objectInWords } from '../../core/steps.ts';
 import { workloadsInWords } from '../../core/unjoin-workloads.ts';
+import { stepTable } from './step-table.ts';
 import type { Result, Unjoined } from './unjoin.run.ts';
 
-export const view = ({ clusters }: Result): View => stack(...clusters.map(viewOf));
+export const view = ({ clusters }: Result, { wide }: ViewOptions): View =>
+  stack(...clusters.map((one) => viewOf(one, wide)));
 
 const said = { unjoined: 'unjoined', absent: 'is not there; nothing to do', planned: 'would be unjoined:' } as const;
 
-function viewOf(one: Unjoined): View {
-  const { cluster, result, workloads, leftInMember, kept } = one;
+function viewOf(one: Unjoined, wide: boolean): View {
+  const { cluster, result, workloads, steps, leftInMember, kept } = one;
   const isPlan = result === 'planned';
   const lines = text(
     result === 'unjoined' ? good(`cluster ${cluster} ${said[result]}`) : `cluster ${cluster} ${said[result]}`,
@@ -19,17 +21,9 @@ function viewOf(one: Unjoined): View {
     ...(leftInMember.length > 0 ? [warn(`${isPlan ? 'Would stay' : 'Stays'} in ${cluster}; to remove it there:`)] : []),
     ...leftInMember.map(({ command }) => `  ${command}`),
   ];
-  return stack(lines, ...(isPlan ? [table(one)] : []), ...(left.length > 0 ? [text(...left)] : []));
+  return stack(
+    lines,
+    ...(isPlan ? [stepTable(steps, cluster, wide)] : []),
+    ...(left.length > 0 ? [text(...left)] : []),
+  );
 }
-
-const table = ({ cluster, steps }: Unjoined): View => ({
-  kind: 'table',
-  head: ['WHERE', 'ACTION', 'OBJECT', 'NAMESPACE', 'NOTE'],
-  rows: steps.map(({ side, action, object, namespace = '', why = '', problem }) => [
-    side === 'member' ? cluster : 'Karmada',
-    action,
-    object,
-    namespace,
-    problem ? bad(`would fail: ${problem.message}`) : dim(why),
-  ]),
-});

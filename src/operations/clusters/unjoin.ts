@@ -1,5 +1,6 @@
 import { defineOperation } from '../../contract/operation.ts';
 import { defineParams } from '../../contract/params.ts';
+import { dryRun } from '../dry-run.ts';
 
 export const params = defineParams({
   names: { type: 'list', positional: true, complete: 'clusters', about: 'Member clusters to take out, in this order.' },
@@ -39,15 +40,9 @@ export const params = defineParams({
   },
   ignoreNotFound: { type: 'boolean', about: 'It is no failure when nothing of a cluster is found.' },
   yes: { type: 'boolean', about: 'Do not ask.' },
-  dryRun: {
-    type: 'string',
-    oneOf: ['none', 'client', 'server'],
-    default: 'none',
-    valueOptional: 'client',
-    value: 'how',
-    about:
-      'Change nothing, show what would be done. client: only look what is there; server: let the servers check each deletion.',
-  },
+  dryRun: dryRun(
+    'Change nothing, show what would be done. client: only look what is there; server: let the servers check each deletion.',
+  ),
 });
 
 export const unjoin = defineOperation({
