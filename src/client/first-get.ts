@@ -86,11 +86,11 @@ function open({ server, insecure, tlsServerName }: Connection, secureContext: Se
 
 /** undefined: not a GET, or with something that Node would refuse, or write in a way of its own. */
 function headOf({ server }: Connection, { method, path, headers, hasBody }: Ask): string | undefined {
-  const given = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value] as const);
-  const names = new Set(given.map(([name]) => name));
-  const isPlain = given.every(([name, value]) => /^[a-z0-9-]+$/.test(name) && !ofNode.has(name) && isSendable(value));
-  if (method !== 'GET' || hasBody || !/^[\x21-\x7e]+$/.test(path) || !isPlain || names.size < given.length)
-    return undefined;
+  const given = Object.entries(headers);
+  const names = new Set(given.map(([name]) => name.toLowerCase()));
+  const isPlain = given.every(([name, value]) => /^[A-Za-z0-9-]+$/.test(name) && isSendable(value));
+  const isOurs = names.size === given.length && ![...names].some((name) => ofNode.has(name));
+  if (method !== 'GET' || hasBody || !/^[\x21-\x7e]+$/.test(path) || !isPlain || !isOurs) return undefined;
   const lines = given.flatMap(([name, values]) => [values].flat().map((value) => `${name}: ${value}`));
   return [`GET ${path} HTTP/1.1`, ...lines, `host: ${new URL(server).host}`, 'connection: keep-alive', '', ''].join(
     '\r\n',
