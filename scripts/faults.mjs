@@ -1,0 +1,99 @@
+// Joins and unjoins with a fault at every single request, and looks into the stores after each. Exit code 1: not all is well.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { runMatrix } from './faults/matrix.mjs';
+import { casesOf, pointsOf, sampleOf } from './faults/points.mjs';
+import { record } from './faults/record.mjs';
+import { finding, isGood, report } from './faults/report.mjs';
+import { startWorld } from './faults/world.mjs';
+import { setUp } from './setup.mjs';
+import { elapsed, step } from './support/progress.mjs';
+import { SetupError } from './support/requirements.mjs';
+import { script } from './support/script.mjs';
+
+const usage = `Usage: npm run faults -- [--sample PERCENT] [--seed NUMBER] [--only POINT/FAULT]… [--list]
+
+  --sample PERCENT    only so many of all cases (default: 100), chosen by the seed
+  --seed NUMBER       another choice, in another order (default: 1)
+  --only POINT/FAULT  only this case; a part of its name is enough
+  --karmada VERSION   v1.18.2 or v1.10.7 (default: v1.18.2)
+  --workers COUNT     members that are joined and unjoined at the same time (default: 4)
+  --list              say which cases there are, and inject none
+`;
+
+const text = { type: 'string' };
+const options = {
+  sample: { ...text, default: '100' },
+  seed: { ...text, default: '1' },
+  only: { ...text, multiple: true },
+  karmada: { ...text, default: 'v1.18.2' },
+  workers: { ...text, default: '4' },
+  list: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+};
+
+function readOptions(args) {
+  try {
+    const { values } = parseArgs({ args, options });
+    const [percent, seed, workers] = [values.sample, values.seed, values.workers].map(Number);
+    if (!(percent > 0 && percent <= 100)) throw new Error('--sample wants a number above 0 and at most 100.');
+    if (!Number.isInteger(seed)) throw new Error('--seed wants a whole number.');
+    if (!(Number.isInteger(workers) && workers > 0 && workers <= 8)) throw new Error('--workers wants 1 to 8.');
+    return { ...values, percent, seed, workers: values.only ? Math.min(workers, 2) : workers };
+  } catch (error) {
+    throw new SetupError(error.message, usage.trimEnd(), 2);
+  }
+}
+
+function choose(all, { only, percent, seed }) {
+  const unknown = only?.find((wanted) => !all.some(({ id }) => id.includes(wanted)));
+  if (unknown !== undefined)
+    throw new SetupError(`No case is called "${unknown}".`, 'See them with: npm run faults -- --list', 2);
+  if (only) return all.filter(({ id }) => only.some((wanted) => id.includes(wanted)));
+  return sampleOf(all, { seed, percent });
+}
+
+async function inject(world, chosen, wish) {
+  const recorded = await step('Joining and unjoining without any fault', () =>
+    Promise.all(world.workers.map((worker) => record(worker, world.has))),
+  );
+  const commands = world.has.unjoin ? ['join', 'unjoin'] : ['join'];
+  const points = commands.flatMap((command) =>
+    pointsOf(
+      command,
+      recorded.map(({ logs }) => logs[command]),
+    ),
+  );
+  const cases = chosen(casesOf(points));
+  if (wish.list) return cases.map(({ id }) => id);
+  const workers = world.workers.map((worker, at) => ({ worker, joined: recorded[at].joined }));
+  process.stderr.write(`- ${points.length} points, ${cases.length} faults to inject\n`);
+  return step('Injecting faults', (note) => {
+    const onResult = (result, count) => {
+      note(`${count} of ${cases.length}`);
+      if (result.findings.length > 0) process.stderr.write(`${finding(result)}\n`);
+    };
+    return runMatrix(workers, cases, { has: world.has, onResult });
+  });
+}
+
+await script(async (args) => {
+  const start = Date.now();
+  const wish = readOptions(args);
+  if (wish.help) return void process.stdout.write(usage);
+  await setUp({ labBuild: ['--karmada', wish.karmada] });
+  const dir = mkdtempSync(`${process.env.TMPDIR ?? '/tmp'}/faults-`);
+  let world;
+  try {
+    world = await startWorld(dir, wish);
+    const results = await inject(world, (all) => choose(all, wish), wish);
+    if (wish.list) return void process.stdout.write(`${results.join('\n')}\n`);
+    const more = wish.karmada === 'v1.18.2' ? '' : `--karmada ${wish.karmada} `;
+    process.stdout.write(`Karmada ${wish.karmada}, seed ${wish.seed}, in ${elapsed(Date.now() - start)}\n\n`);
+    process.stdout.write(`${report(results, more)}\n`);
+    return isGood(results) ? 0 : 1;
+  } finally {
+    await world?.stop();
+    rmSync(dir, { recursive: true, force: true });
+  }
+});

@@ -1,0 +1,83 @@
+// A member cluster with a name in Karmada, proxies before both, and the ways to bring it into a known state.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { askServer } from '../support/ask-server.mjs';
+import { commandLine, startKarmate } from './karmate.mjs';
+import { titleOf } from './objects.mjs';
+import { createProxy } from './proxy.mjs';
+import { createScript } from './script.mjs';
+import { createStores } from './stores.mjs';
+import { until } from './until.mjs';
+
+const files = (dir, ...names) => names.map((name) => readFileSync(join(dir, name)));
+
+/** A proxy for the API server of a plane, whose certificates lie in `pki`, and a kubeconfig that leads to it. */
+async function proxyFor(pki, server, kubeconfig) {
+  const [ca, cert, key] = files(pki, 'ca.crt', 'server.crt', 'server.key');
+  const [proxyCert, proxyKey] = files(pki, 'front-proxy-client.crt', 'front-proxy-client.key');
+  const proxy = await createProxy({ serving: { cert, key }, upstream: { server, ca, cert: proxyCert, key: proxyKey } });
+  const [userCert, userKey] = files(pki, 'admin.crt', 'admin.key').map((file) => file.toString('base64'));
+  const config = {
+    apiVersion: 'v1',
+    kind: 'Config',
+    clusters: [{ name: 'it', cluster: { server: proxy.url, 'certificate-authority-data': ca.toString('base64') } }],
+    users: [{ name: 'it', user: { 'client-certificate-data': userCert, 'client-key-data': userKey } }],
+    contexts: [{ name: 'it', context: { cluster: 'it', user: 'it' } }],
+    'current-context': 'it',
+  };
+  writeFileSync(kubeconfig, JSON.stringify(config), { mode: 0o600 });
+  return proxy;
+}
+
+/** `lab` is its state; `others` are the names that the other workers' clusters have. */
+export async function createWorker({ lab, member, cluster, others, dir, etcd, env, has }) {
+  const paths = { karmada: join(dir, `${cluster}.karmada.config`), member: join(dir, `${cluster}.member.config`) };
+  const servers = { karmada: lab.karmada.server, member: member.server };
+  const proxies = {
+    karmada: await proxyFor(join(lab.dir, 'pki', 'karmada'), servers.karmada, paths.karmada),
+    member: await proxyFor(join(lab.dir, 'pki', member.name), servers.member, paths.member),
+  };
+  const ask = {
+    karmada: await askServer(lab.karmada.kubeconfig, lab.karmada.context),
+    member: await askServer(member.kubeconfig, member.context),
+  };
+  const stores = createStores({ etcd, ask, member: member.name, cluster, others });
+  const base = await stores.everything();
+
+  /** Runs a command, with a fault or without; gives what it said and what was asked. */
+  const run = async (command, { fault, requestTimeout } = {}) => {
+    const process = { signal: () => {} };
+    const script = createScript({ cluster, fault, signal: (name) => process.signal(name) });
+    for (const [side, proxy] of Object.entries(proxies)) proxy.begin(script.of(side));
+    const started = startKarmate(
+      commandLine(command, { cluster, files: paths, servers, has }, { requestTimeout }),
+      env,
+    );
+    process.signal = started.signal;
+    const ended = await started.ended;
+    for (const proxy of Object.values(proxies)) await proxy.end();
+    return { command, ...ended, log: script.log, fired: script.fired() };
+  };
+
+  const state = () => stores.read(base);
+  const full = async () => {
+    const now = await state();
+    return { ...now, contents: await stores.contents(now.extra) };
+  };
+
+  /** Deletes everything that was not there at first, without karmate. */
+  const reset = async () => {
+    const isGone = async () => {
+      const { extra } = await state();
+      const first = (object) => ['cluster', 'namespace'].includes(object.kind);
+      const deletable = extra.filter(({ path }) => path !== undefined);
+      for (const { side, path } of [...deletable.filter(first), ...deletable.filter((one) => !first(one))])
+        await ask[side]('DELETE', path);
+      return extra.length === 0;
+    };
+    const gone = await until(isGone, { seconds: 60, everyMs: 300 });
+    if (!gone) throw new Error(`${cluster} cannot be reset: ${(await state()).extra.map(titleOf).join(', ')}`);
+  };
+  const close = () => Object.values(proxies).map((proxy) => proxy.close());
+  return { cluster, run, state, full, reset, close };
+}
