@@ -45,11 +45,12 @@ function readOptions(args) {
   }
 }
 
-function choose(all, { only, percent, seed }) {
+function choose(all, { only, percent, seed, list }) {
   const unknown = only?.find((wanted) => !all.some(({ id }) => id.includes(wanted)));
   if (unknown !== undefined)
     throw new SetupError(`No case is called "${unknown}".`, 'See them with: npm run faults -- --list', 2);
   if (only) return all.filter(({ id }) => only.some((wanted) => id.includes(wanted)));
+  if (percent === 100 && list) return all;
   return sampleOf(all, { seed, percent });
 }
 

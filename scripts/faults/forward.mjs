@@ -1,9 +1,9 @@
 // Passes a request on under the name that the client's certificate bears, as an authenticating proxy does.
 import { request as ask } from 'node:https';
 
-/** Whom the client's certificate names; undefined without one. */
+/** Whom the client's certificate names; undefined without one of the server's own authority. */
 export function userOf(socket) {
-  const { subject } = socket.getPeerCertificate?.() ?? {};
+  const { subject } = socket.authorized ? socket.getPeerCertificate() : {};
   return subject && { name: subject.CN, groups: [subject.O ?? []].flat() };
 }
 

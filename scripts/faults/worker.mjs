@@ -3,11 +3,10 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { askServer } from '../support/ask-server.mjs';
 import { commandLine, startKarmate } from './karmate.mjs';
-import { titleOf } from './objects.mjs';
 import { createProxy } from './proxy.mjs';
+import { reset } from './reset.mjs';
 import { createScript } from './script.mjs';
 import { createStores } from './stores.mjs';
-import { until } from './until.mjs';
 
 const files = (dir, ...names) => names.map((name) => readFileSync(join(dir, name)));
 
@@ -65,19 +64,6 @@ export async function createWorker({ lab, member, cluster, others, dir, etcd, en
     return { ...now, contents: await stores.contents(now.extra) };
   };
 
-  /** Deletes everything that was not there at first, without karmate. */
-  const reset = async () => {
-    const isGone = async () => {
-      const { extra } = await state();
-      const first = (object) => ['cluster', 'namespace'].includes(object.kind);
-      const deletable = extra.filter(({ path }) => path !== undefined);
-      for (const { side, path } of [...deletable.filter(first), ...deletable.filter((one) => !first(one))])
-        await ask[side]('DELETE', path);
-      return extra.length === 0;
-    };
-    const gone = await until(isGone, { seconds: 60, everyMs: 300 });
-    if (!gone) throw new Error(`${cluster} cannot be reset: ${(await state()).extra.map(titleOf).join(', ')}`);
-  };
   const close = () => Object.values(proxies).map((proxy) => proxy.close());
-  return { cluster, run, state, full, reset, close };
+  return { cluster, run, state, full, reset: () => reset({ cluster, ask, state }), close };
 }
