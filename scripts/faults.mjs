@@ -1,5 +1,6 @@
 // Joins and unjoins with a fault at every single request, and looks into the stores after each. Exit code 1: not all is well.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { runMatrix } from './faults/matrix.mjs';
 import { casesOf, pointsOf, sampleOf } from './faults/points.mjs';
@@ -11,13 +12,14 @@ import { elapsed, step } from './support/progress.mjs';
 import { SetupError } from './support/requirements.mjs';
 import { script } from './support/script.mjs';
 
-const usage = `Usage: npm run faults -- [--sample PERCENT] [--seed NUMBER] [--only POINT/FAULT]… [--list]
+const usage = `Usage: npm run faults -- [--sample PERCENT] [--seed NUMBER] [--only POINT/FAULT]…
 
   --sample PERCENT    only so many of all cases (default: 100), chosen by the seed
   --seed NUMBER       another choice, in another order (default: 1)
   --only POINT/FAULT  only this case; a part of its name is enough
   --karmada VERSION   v1.18.2 or v1.10.7 (default: v1.18.2)
   --workers COUNT     members that are joined and unjoined at the same time (default: 4)
+  --dir FOLDER        where the lab lies, and what every run has said; it stays (default: a folder that is deleted)
   --list              say which cases there are, and inject none
 `;
 
@@ -28,6 +30,7 @@ const options = {
   only: { ...text, multiple: true },
   karmada: { ...text, default: 'v1.18.2' },
   workers: { ...text, default: '4' },
+  dir: text,
   list: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 };
@@ -83,7 +86,8 @@ await script(async (args) => {
   const wish = readOptions(args);
   if (wish.help) return void process.stdout.write(usage);
   await setUp({ labBuild: ['--karmada', wish.karmada] });
-  const dir = mkdtempSync(`${process.env.TMPDIR ?? '/tmp'}/faults-`);
+  const dir = wish.dir ?? mkdtempSync(join(process.env.TMPDIR ?? '/tmp', 'faults-')); // short: a socket lies below
+  mkdirSync(dir, { recursive: true });
   let world;
   try {
     world = await startWorld(dir, wish);
@@ -95,6 +99,6 @@ await script(async (args) => {
     return isGood(results) ? 0 : 1;
   } finally {
     await world?.stop();
-    rmSync(dir, { recursive: true, force: true });
+    if (wish.dir === undefined) rmSync(dir, { recursive: true, force: true });
   }
 });

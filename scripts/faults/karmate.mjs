@@ -29,10 +29,19 @@ export function startKarmate(args, env) {
 }
 
 /** What a worker runs; `has` says which words the karmate at hand knows. */
-export function commandLine(command, { cluster, files, servers, has }, { requestTimeout = '10s' } = {}) {
-  const common = ['--kubeconfig', files.karmada, '--cluster-kubeconfig', files.member];
-  const waits = command === 'join' || has.timeout ? ['--timeout', '20s'] : [];
-  const rest = [...common, ...waits, '--request-timeout', requestTimeout, '-o', 'json', '-q'];
-  if (command === 'unjoin') return ['unjoin', cluster, '--yes', ...rest];
+export function commandLine(
+  command,
+  { cluster, files, servers, has },
+  { requestTimeout = '10s', timeout = '30s' } = {},
+) {
+  const from = ['--kubeconfig', files.karmada, '--cluster-kubeconfig', files.member];
+  const rest = [...from, '--timeout', timeout, '--request-timeout', requestTimeout, '-o', 'json', '-q'];
+  if (command === 'unjoin') return ['unjoin', cluster, '--yes', '--ignore-not-found', ...rest];
   return ['join', cluster, ...(has.apiEndpoint ? ['--api-endpoint', servers.member] : []), ...rest];
 }
+
+/** A run that meets a fault need not wait for long where nothing will come. */
+export const limitsFor = (kind) => ({
+  ...(kind === 'hang' ? { requestTimeout: '1s' } : {}),
+  ...(kind === 'down' ? { timeout: '5s' } : {}),
+});

@@ -14,7 +14,8 @@ async function settled(worker) {
   let since = 0;
   let result;
   const isStill = async () => {
-    const { extra, contents } = await worker.full();
+    const { extra } = await worker.state();
+    const contents = await worker.contents(extra);
     result = { titles: extra.map(titleOf), contents };
     const text = JSON.stringify(result);
     if (text !== last || contents === undefined) [last, since] = [text, performance.now()];

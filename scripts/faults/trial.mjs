@@ -1,5 +1,6 @@
 // One fault: the run that meets it, what that leaves, and the run after it. Findings are data.
 import { againstBefore, againstResult, isClean, listedBy, reports } from './judge.mjs';
+import { limitsFor } from './karmate.mjs';
 import { until } from './until.mjs';
 
 /** Controllers need a moment to take away, or to make, what belongs to what karmate has done. */
@@ -23,7 +24,13 @@ const nothing = { titles: [], contents: {} };
 /** What a clean run of each command ends in; `joined` is what a clean join was. */
 export const resultOf = (command, joined) => (command === 'join' ? joined : nothing);
 
-export const untilResult = (worker, result) => settle(async () => againstResult(await worker.full(), result));
+/** Contents are read only once the right objects are there. */
+export const untilResult = (worker, result) =>
+  settle(async () => {
+    const now = await worker.state();
+    const found = againstResult({ ...now, contents: {} }, result);
+    return isClean(found) ? againstResult({ ...now, contents: await worker.contents(now.extra) }, result) : found;
+  });
 
 const untilBefore = (worker, listed) => settle(async () => againstBefore(await worker.state(), listed, worker.cluster));
 
@@ -51,7 +58,7 @@ export async function tryFault(worker, { point, kind }, joined) {
   };
   const first = await worker.run(command, {
     fault: { point, kind },
-    ...(kind === 'hang' ? { requestTimeout: '1s' } : {}),
+    limits: limitsFor(kind),
   });
   const wasKilled = first.code === undefined;
   const clean = { left: [], lost: [] };

@@ -1,5 +1,5 @@
 // A member cluster with a name in Karmada, proxies before both, and the ways to bring it into a known state.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { askServer } from '../support/ask-server.mjs';
 import { commandLine, startKarmate } from './karmate.mjs';
@@ -44,26 +44,19 @@ export async function createWorker({ lab, member, cluster, others, dir, etcd, en
   const base = await stores.everything();
 
   /** Runs a command, with a fault or without; gives what it said and what was asked. */
-  const run = async (command, { fault, requestTimeout } = {}) => {
+  const run = async (command, { fault, limits } = {}) => {
     const process = { signal: () => {} };
     const script = createScript({ cluster, fault, signal: (name) => process.signal(name) });
     for (const [side, proxy] of Object.entries(proxies)) proxy.begin(script.of(side));
-    const started = startKarmate(
-      commandLine(command, { cluster, files: paths, servers, has }, { requestTimeout }),
-      env,
-    );
+    const started = startKarmate(commandLine(command, { cluster, files: paths, servers, has }, limits), env);
     process.signal = started.signal;
     const ended = await started.ended;
+    appendFileSync(join(dir, 'said.log'), `${command} ${cluster}\n${ended.stdout}\n${ended.stderr}\n`);
     for (const proxy of Object.values(proxies)) await proxy.end();
     return { command, ...ended, log: script.log, fired: script.fired() };
   };
 
   const state = () => stores.read(base);
-  const full = async () => {
-    const now = await state();
-    return { ...now, contents: await stores.contents(now.extra) };
-  };
-
   const close = () => Object.values(proxies).map((proxy) => proxy.close());
-  return { cluster, run, state, full, reset: () => reset({ cluster, ask, state }), close };
+  return { cluster, run, state, contents: stores.contents, reset: () => reset({ cluster, ask, state }), close };
 }

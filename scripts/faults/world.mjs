@@ -15,7 +15,6 @@ export function abilities(env) {
   return {
     apiEndpoint: join.stdout.includes('--api-endpoint'),
     unjoin: unjoin.status === 0,
-    timeout: unjoin.stdout.includes('--timeout'),
   };
 }
 
