@@ -1,5 +1,5 @@
 // Joins and unjoins with a fault at every single request, and looks into the stores after each. Exit code 1: not all is well.
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { runMatrix } from './faults/matrix.mjs';
@@ -19,7 +19,7 @@ const usage = `Usage: npm run faults -- [--sample PERCENT] [--seed NUMBER] [--on
   --only POINT/FAULT  only this case; a part of its name is enough
   --karmada VERSION   v1.18.2 or v1.10.7 (default: v1.18.2)
   --workers COUNT     members that are joined and unjoined at the same time (default: 4)
-  --dir FOLDER        where the lab lies, and what every run has said; it stays (default: a folder that is deleted)
+  --dir FOLDER        where the lab lies, and what came of everything; it stays (default: a folder that is deleted)
   --list              say which cases there are, and inject none
 `;
 
@@ -57,7 +57,7 @@ function choose(all, { only, percent, seed, list }) {
   return sampleOf(all, { seed, percent });
 }
 
-async function inject(world, chosen, wish) {
+async function inject(world, dir, chosen, wish) {
   const recorded = await step('Joining and unjoining without any fault', () =>
     Promise.all(world.workers.map((worker) => record(worker, world.has))),
   );
@@ -74,6 +74,7 @@ async function inject(world, chosen, wish) {
   process.stderr.write(`- ${points.length} points, ${cases.length} faults to inject\n`);
   return step('Injecting faults', (note) => {
     const onResult = (result, count) => {
+      appendFileSync(join(dir, 'results.jsonl'), `${JSON.stringify(result)}\n`);
       note(`${count} of ${cases.length}`);
       if (result.findings.length > 0) process.stderr.write(`${finding(result)}\n`);
     };
@@ -91,7 +92,7 @@ await script(async (args) => {
   let world;
   try {
     world = await startWorld(dir, wish);
-    const results = await inject(world, (all) => choose(all, wish), wish);
+    const results = await inject(world, dir, (all) => choose(all, wish), wish);
     if (wish.list) return void process.stdout.write(`${results.join('\n')}\n`);
     const more = wish.karmada === 'v1.18.2' ? '' : `--karmada ${wish.karmada} `;
     process.stdout.write(`Karmada ${wish.karmada}, seed ${wish.seed}, in ${elapsed(Date.now() - start)}\n\n`);

@@ -19,7 +19,7 @@ export async function cleanRun(worker, command, joined) {
 /** Brings the worker back to the state before. */
 const leave = (worker, { unjoin }, joined) => (unjoin ? cleanRun(worker, 'unjoin', joined) : worker.reset());
 
-/** `workers` are `{ worker, joined }`; `onResult` hears of each case as it ends: `{ id, fired, code, findings }`. */
+/** `workers` are `{ worker, joined }`; `onResult` hears of each case as it ends: `{ id, fired, code, seconds, findings }`. */
 export async function runMatrix(workers, cases, { has, onResult }) {
   const queues = {
     join: cases.filter(({ point }) => point.command === 'join'),
@@ -31,13 +31,15 @@ export async function runMatrix(workers, cases, { has, onResult }) {
   /** Whether all is as a clean run would have left it. */
   const one = async ({ worker, joined }, queue) => {
     const tried = queue.shift();
+    const start = performance.now();
     const { fired, code, findings } = await tryFault(worker, tried, joined);
+    const seconds = (performance.now() - start) / 1000;
     // A program that polls may have had no need to ask so often this time.
     if (!fired && !again.has(tried.id)) {
       again.add(tried.id);
       queue.push(tried);
     } else {
-      const result = { id: tried.id, kind: tried.kind, point: tried.point, fired, code, findings };
+      const result = { id: tried.id, kind: tried.kind, point: tried.point, fired, code, seconds, findings };
       results.push(result);
       onResult(result, results.length);
     }

@@ -50,8 +50,10 @@ export async function createWorker({ lab, member, cluster, others, dir, etcd, en
     for (const [side, proxy] of Object.entries(proxies)) proxy.begin(script.of(side));
     const started = startKarmate(commandLine(command, { cluster, files: paths, servers, has }, limits), env);
     process.signal = started.signal;
+    const start = performance.now();
     const ended = await started.ended;
-    appendFileSync(join(dir, 'said.log'), `${command} ${cluster}\n${ended.stdout}\n${ended.stderr}\n`);
+    const title = `${command} ${cluster}: exit code ${ended.code}, ${Math.round(performance.now() - start)} ms`;
+    appendFileSync(join(dir, 'said.log'), `${title}\n${ended.stdout}\n${ended.stderr}\n`);
     for (const proxy of Object.values(proxies)) await proxy.end();
     return { command, ...ended, log: script.log, fired: script.fired() };
   };
