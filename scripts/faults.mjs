@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { runMatrix } from './faults/matrix.mjs';
 import { casesOf, pointsOf, sampleOf } from './faults/points.mjs';
 import { record } from './faults/record.mjs';
-import { finding, isGood, report } from './faults/report.mjs';
+import { isGood, report } from './faults/report.mjs';
 import { startWorld } from './faults/world.mjs';
 import { setUp } from './setup.mjs';
 import { elapsed, step } from './support/progress.mjs';
@@ -69,14 +69,14 @@ async function inject(world, dir, chosen, wish) {
     ),
   );
   const cases = chosen(casesOf(points));
-  if (wish.list) return cases.map(({ id }) => id);
+  if (wish.list) return { listed: cases.map(({ id }) => id) };
   const workers = world.workers.map((worker, at) => ({ worker, joined: recorded[at].joined }));
   process.stderr.write(`- ${points.length} points, ${cases.length} faults to inject\n`);
   return step('Injecting faults', (note) => {
     const onResult = (result, count) => {
       appendFileSync(join(dir, 'results.jsonl'), `${JSON.stringify(result)}\n`);
       note(`${count} of ${cases.length}`);
-      if (result.findings.length > 0) process.stderr.write(`${finding(result)}\n`);
+      if (result.findings.length > 0) process.stderr.write(`✗ ${result.id}\n`);
     };
     return runMatrix(workers, cases, { has: world.has, onResult });
   });
@@ -92,11 +92,12 @@ await script(async (args) => {
   let world;
   try {
     world = await startWorld(dir, wish);
-    const results = await inject(world, dir, (all) => choose(all, wish), wish);
-    if (wish.list) return void process.stdout.write(`${results.join('\n')}\n`);
+    const { listed, results, failure } = await inject(world, dir, (all) => choose(all, wish), wish);
+    if (listed) return void process.stdout.write(`${listed.join('\n')}\n`);
     const more = wish.karmada === 'v1.18.2' ? '' : `--karmada ${wish.karmada} `;
     process.stdout.write(`Karmada ${wish.karmada}, seed ${wish.seed}, in ${elapsed(Date.now() - start)}\n\n`);
     process.stdout.write(`${report(results, more)}\n`);
+    if (failure) throw failure;
     return isGood(results) ? 0 : 1;
   } finally {
     await world?.stop();

@@ -19,7 +19,9 @@ export async function cleanRun(worker, command, joined) {
 /** Brings the worker back to the state before. */
 const leave = (worker, { unjoin }, joined) => (unjoin ? cleanRun(worker, 'unjoin', joined) : worker.reset());
 
-/** `workers` are `{ worker, joined }`; `onResult` hears of each case as it ends: `{ id, fired, code, seconds, findings }`. */
+/**
+ * Gives the results so far, and the failure that ended them, if one did. `workers` are `{ worker, joined }`; `onResult` hears of each case as it ends: `{ id, fired, code, seconds, findings }`.
+ */
 export async function runMatrix(workers, cases, { has, onResult }) {
   const queues = {
     join: cases.filter(({ point }) => point.command === 'join'),
@@ -35,7 +37,7 @@ export async function runMatrix(workers, cases, { has, onResult }) {
     const { fired, code, findings } = await tryFault(worker, tried, joined);
     const seconds = (performance.now() - start) / 1000;
     // A program that polls may have had no need to ask so often this time.
-    if (!fired && !again.has(tried.id)) {
+    if (!fired && findings.length === 0 && !again.has(tried.id)) {
       again.add(tried.id);
       queue.push(tried);
     } else {
@@ -62,6 +64,7 @@ export async function runMatrix(workers, cases, { has, onResult }) {
       if (!(await one({ worker, joined }, queues.unjoin))) await worker.reset();
     }
   };
-  await Promise.all(workers.map(work));
-  return results;
+  const empty = () => Object.values(queues).map((queue) => queue.splice(0));
+  const ended = await Promise.allSettled(workers.map((one) => work(one).finally(empty)));
+  return { results, failure: ended.find(({ status }) => status === 'rejected')?.reason };
 }
