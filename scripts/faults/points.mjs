@@ -44,7 +44,8 @@ function surroundings(entry, log, inAll) {
   return { after: former && { side, method, path, n }, crowd: Math.max(1, crowd.length) };
 }
 
-const isWrite = ({ method }) => method !== 'GET';
+/** A question about rights is a POST that changes nothing. */
+const isWrite = ({ method, path }) => method !== 'GET' && !path.endsWith('/selfsubjectaccessreviews');
 
 /** Every point with every kind of fault. */
 export const casesOf = (points) =>

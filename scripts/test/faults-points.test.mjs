@@ -84,6 +84,8 @@ test('every kind strikes every point, but what only differs for a write', () => 
   const ids = casesOf(pointsOf('join', logs())).map(({ id }) => id);
   assert.ok(ids.includes('join:member:POST:/ns#1/kill-after'));
   assert.ok(ids.includes('join:member:GET:/ns#1/kill') && !ids.includes('join:member:GET:/ns#1/kill-after'));
+  const question = pointsOf('join', [[entry('member', 'POST', '/apis/x/selfsubjectaccessreviews')]]);
+  assert.ok(!casesOf(question).some(({ kind }) => kinds[kind].writesOnly));
   assert.equal(ids.length, 2 * kindNames.length + 4 * kindNames.filter((kind) => !kinds[kind].writesOnly).length);
   assert.deepEqual([...kindNames].sort(), Object.keys(kinds).sort());
 });
