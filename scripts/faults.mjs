@@ -8,6 +8,7 @@ import { record } from './faults/record.mjs';
 import { isGood, report } from './faults/report.mjs';
 import { startWorld } from './faults/world.mjs';
 import { setUp } from './setup.mjs';
+import { throwIfInterrupted } from './support/children.mjs';
 import { elapsed, step } from './support/progress.mjs';
 import { SetupError } from './support/requirements.mjs';
 import { script } from './support/script.mjs';
@@ -68,6 +69,7 @@ async function inject(world, dir, chosen, wish) {
       recorded.map(({ logs }) => logs[command]),
     ),
   );
+  throwIfInterrupted('the faults');
   const cases = chosen(casesOf(points));
   if (wish.list) return { listed: cases.map(({ id }) => id) };
   const workers = world.workers.map((worker, at) => ({ worker, joined: recorded[at].joined }));
@@ -92,6 +94,7 @@ await script(async (args) => {
   let world;
   try {
     world = await startWorld(dir, wish);
+    throwIfInterrupted('the faults');
     const { listed, results, failure } = await inject(world, dir, (all) => choose(all, wish), wish);
     if (listed) return void process.stdout.write(`${listed.join('\n')}\n`);
     const more = wish.karmada === 'v1.18.2' ? '' : `--karmada ${wish.karmada} `;

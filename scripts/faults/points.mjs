@@ -45,7 +45,7 @@ function surroundings(entry, log, inAll) {
 }
 
 /** A question about rights is a POST that changes nothing. */
-const isWrite = ({ method, path }) => method !== 'GET' && !path.endsWith('/selfsubjectaccessreviews');
+export const isWrite = ({ method, path }) => method !== 'GET' && !path.endsWith('/selfsubjectaccessreviews');
 
 /** Every point with every kind of fault. */
 export const casesOf = (points) =>

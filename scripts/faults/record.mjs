@@ -1,28 +1,23 @@
 // Runs without faults, first of all: what they ask are the points, what they leave is what every other run must come to.
+import { SetupError } from '../support/requirements.mjs';
 import { titleOf } from './objects.mjs';
-import { until } from './until.mjs';
+import { still, until } from './until.mjs';
 
 const run = async (worker, command) => {
   const ended = await worker.run(command);
   if (ended.code === 0) return ended.log;
-  throw new Error(`${command} of ${worker.cluster} fails without any fault: ${ended.stderr.trim()}`);
+  throw new SetupError(`${command} of ${worker.cluster} fails without any fault: ${ended.stderr.trim()}`, undefined, 1);
 };
 
 /** The stores once nothing has changed in them for a while: Karmada goes on after a join has ended. */
 async function settled(worker) {
-  let last = '';
-  let since = 0;
-  let result;
-  const isStill = async () => {
+  const look = async () => {
     const { extra } = await worker.state();
-    const contents = await worker.contents(extra);
-    result = { titles: extra.map(titleOf), contents };
-    const text = JSON.stringify(result);
-    if (text !== last || contents === undefined) [last, since] = [text, performance.now()];
-    return performance.now() - since > 3000;
+    return { titles: extra.map(titleOf), contents: await worker.contents(extra) };
   };
-  if (await until(isStill, { seconds: 60, everyMs: 300 })) return result;
-  throw new Error(`The stores do not come to rest after ${worker.cluster} has joined.`);
+  const found = await still(look, ({ contents }) => contents !== undefined);
+  if (found) return found;
+  throw new SetupError(`The stores do not come to rest after ${worker.cluster} has joined.`, undefined, 1);
 }
 
 /** Gives `{ logs: { join, unjoin? }, joined }`, and leaves the worker as it was. */
@@ -41,5 +36,9 @@ export async function record(worker, has) {
   if (await until(isGone, { seconds: 30 })) return { logs: { join, unjoin }, joined };
   const { extra, missing, changed } = await worker.state();
   const all = [...extra, ...missing, ...changed].map(titleOf).join(', ');
-  throw new Error(`Without any fault unjoin does not lead back to the state before the join: ${all}`);
+  throw new SetupError(
+    `Without any fault unjoin does not lead back to the state before the join: ${all}`,
+    undefined,
+    1,
+  );
 }

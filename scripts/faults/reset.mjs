@@ -1,4 +1,5 @@
 // Deletes everything that was not there at first, without karmate: after a finding nothing can be relied on.
+import { SetupError } from '../support/requirements.mjs';
 import { titleOf } from './objects.mjs';
 import { until } from './until.mjs';
 
@@ -18,7 +19,11 @@ export async function reset({ cluster, ask, state }) {
       return objects.length === 0;
     };
     if (!(await until(release, { seconds: 40, everyMs: 500 })))
-      throw new Error(`${cluster} cannot be brought back: ${(await left()).map(titleOf).join(', ')}`);
+      throw new SetupError(
+        `${cluster} cannot be brought back: ${(await left()).map(titleOf).join(', ')}`,
+        undefined,
+        1,
+      );
   }
 }
 

@@ -9,7 +9,7 @@ const sides = (member) => [
 
 /**
  * `etcd` and `ask` ({ member, karmada }) are clients. What bears the name of another worker's cluster is not looked at.
- * `everything()` is the whole store with hashes, to be compared with later; `read(base)` what is there beside it:
+ * `everything()` is the whole store with hashes, to be compared with later, by key; `read(base)` what is there beside it:
  * `extra` objects, `missing` and `changed` ones, by their titles.
  */
 export function createStores({ etcd, ask, member, cluster, others }) {
@@ -22,7 +22,7 @@ export function createStores({ etcd, ask, member, cluster, others }) {
     );
     return found.flat().filter(({ key, object }) => object && !isOthers(key));
   };
-  const everything = async () => new Map((await entries('hashes')).map((entry) => [entry.key, entry]));
+  const everything = () => entries('hashes');
 
   const read = async (base) => {
     const now = await entries('keys');

@@ -1,6 +1,7 @@
 // One fault: the run that meets it, what that leaves, and the run after it. Findings are data.
 import { againstBefore, againstResult, isClean, listedBy, reports } from './judge.mjs';
 import { limitsFor } from './karmate.mjs';
+import { isWrite } from './points.mjs';
 import { until } from './until.mjs';
 
 /** Controllers need a moment to take away, or to make, what belongs to what karmate has done. */
@@ -47,7 +48,16 @@ function wrongEnding(run) {
   return undefined;
 }
 
-/** Gives `{ fired, findings, runs }`; a finding has `phase`, `left`, `lost`, and what was said. */
+/** Whether the run has but asked, and all is exactly as it was: a run after it is one without any fault, of which there are many. */
+async function isAsBefore(worker, { command, log }, joined) {
+  if (log.some(isWrite)) return false;
+  const now = await worker.state();
+  const former = command === 'join' ? nothing : joined;
+  if (!isClean(againstResult({ ...now, contents: {} }, former))) return false;
+  return isClean(againstResult({ ...now, contents: await worker.contents(now.extra) }, former));
+}
+
+/** Gives `{ fired, code, findings, end }`; a finding has `phase`, `left`, `lost`, `wrong`, and what was said. */
 export async function tryFault(worker, { point, kind }, joined) {
   const { command } = point;
   const result = resultOf(command, joined);
@@ -56,19 +66,22 @@ export async function tryFault(worker, { point, kind }, joined) {
     if (left.length + lost.length === 0 && !wrong) return;
     findings.push({ phase, left, lost, ...(wrong ? { wrong } : {}), code: run.code, said: saidBy(run) });
   };
-  const first = await worker.run(command, {
-    fault: { point, kind },
-    limits: limitsFor(kind),
-  });
-  const wasKilled = first.code === undefined;
-  const clean = { left: [], lost: [] };
-  if (first.code === 0) note('the run itself', await untilResult(worker, result), first, wrongEnding(first));
-  else {
-    const found = wasKilled ? clean : await untilBefore(worker, listedBy(first));
-    note('after the failure', found, first, wrongEnding(first));
-    const again = await worker.run(command);
-    const failed = again.code === 0 ? undefined : `it failed with exit code ${again.code}`;
-    note('the run after it', await untilResult(worker, result), again, failed ?? wrongEnding(again));
+  const first = await worker.run(command, { fault: { point, kind }, limits: limitsFor(kind) });
+  const wasKilled = first.code === undefined && !first.isStuck;
+  const end = () => ({ fired: first.fired, code: first.code, findings });
+  if (first.code === 0) {
+    note('the run itself', await untilResult(worker, result), first, wrongEnding(first));
+    return { ...end(), end: 'as a clean run' };
   }
-  return { fired: first.fired, code: first.code, findings };
+  if (await isAsBefore(worker, first, joined)) {
+    note('after the failure', { left: [], lost: [] }, first, wrongEnding(first));
+    return { ...end(), end: 'as before' };
+  }
+  // Who is killed says nothing: only the run after it can be judged.
+  const found = wasKilled ? { left: [], lost: [] } : await untilBefore(worker, listedBy(first));
+  note('after the failure', found, first, wrongEnding(first));
+  const again = await worker.run(command);
+  const failed = again.code === 0 ? undefined : `it failed with exit code ${again.code}`;
+  note('the run after it', await untilResult(worker, result), again, failed ?? wrongEnding(again));
+  return { ...end(), end: 'as a clean run' };
 }

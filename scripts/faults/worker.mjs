@@ -2,11 +2,14 @@
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { askServer } from '../support/ask-server.mjs';
+import { SetupError } from '../support/requirements.mjs';
+import { hurry } from './hurry.mjs';
 import { commandLine, startKarmate } from './karmate.mjs';
 import { createProxy } from './proxy.mjs';
 import { reset } from './reset.mjs';
 import { createScript } from './script.mjs';
 import { createStores } from './stores.mjs';
+import { still } from './until.mjs';
 
 const files = (dir, ...names) => names.map((name) => readFileSync(join(dir, name)));
 
@@ -28,6 +31,11 @@ async function proxyFor(pki, server, kubeconfig) {
   return proxy;
 }
 
+const isStarted = (entries, member) =>
+  ['serviceaccounts/default/default', 'configmaps/default/kube-root-ca.crt'].every((name) =>
+    entries.some(({ key }) => key === `/${member}/${name}`),
+  );
+
 /** `lab` is its state; `others` are the names that the other workers' clusters have. */
 export async function createWorker({ lab, member, cluster, others, dir, etcd, env, has }) {
   const paths = { karmada: join(dir, `${cluster}.karmada.config`), member: join(dir, `${cluster}.member.config`) };
@@ -41,7 +49,10 @@ export async function createWorker({ lab, member, cluster, others, dir, etcd, en
     member: await askServer(member.kubeconfig, member.context),
   };
   const stores = createStores({ etcd, ask, member: member.name, cluster, others });
-  const base = await stores.everything();
+  // A cluster's own controllers are not yet through with it when its API server is ready.
+  const entries = await still(stores.everything, (found) => isStarted(found, member.name), { forSeconds: 4 });
+  if (!entries) throw new SetupError(`The stores of ${member.name} do not come to rest.`, undefined, 1);
+  const base = new Map(entries.map((entry) => [entry.key, entry]));
 
   /** Runs a command, with a fault or without; gives what it said and what was asked. */
   const run = async (command, { fault, limits } = {}) => {
@@ -59,6 +70,10 @@ export async function createWorker({ lab, member, cluster, others, dir, etcd, en
   };
 
   const state = () => stores.read(base);
-  const close = () => Object.values(proxies).map((proxy) => proxy.close());
+  const hurried = hurry({ etcd, ask, member: member.name, cluster });
+  const close = async () => {
+    await hurried.stop();
+    for (const proxy of Object.values(proxies)) proxy.close();
+  };
   return { cluster, run, state, contents: stores.contents, reset: () => reset({ cluster, ask, state }), close };
 }

@@ -45,7 +45,7 @@ export async function startWorld(dir, { workers, karmada }) {
       }),
     );
     const close = async () => {
-      for (const worker of all) worker.close();
+      for (const worker of all) await worker.close();
       etcd.close();
       await stop();
     };

@@ -18,6 +18,8 @@ const cases = (...points) => points.map((one) => ({ id: `${one.id}/403`, point: 
 const steps = [{ side: 'karmada', action: 'delete', object: 'secret/c', namespace: 'ns', state: 'planned' }];
 const failure = JSON.stringify({ error: { code: 'forbidden', exit: 7, steps } });
 
+const writes = [{ method: 'POST', path: '/x' }];
+
 /** A member as data: `answers(run)` may change what a run with a fault does and says. */
 function createFake(answers = () => ({})) {
   const world = { isJoined: false, runs: [], resets: 0, stays: false };
@@ -28,10 +30,11 @@ function createFake(answers = () => ({})) {
       fired = fault !== undefined,
       does = code === 0,
       stderr,
+      asks = writes,
     } = answers({ command, fault });
     if (does) world.isJoined = command === 'join';
     const said = stderr ?? (code === 0 ? '' : failure);
-    return { command, code, fired, stdout: '', stderr: said, log: [] };
+    return { command, code, fired, stdout: '', stderr: said, log: asks };
   };
   const worker = {
     cluster: 'c',
@@ -54,6 +57,14 @@ test('a join that meets a fault is run again, then an unjoin that meets one; not
   assert.deepEqual(fake.world.runs, ['join /x', 'join', 'unjoin /x', 'unjoin']);
   assert.equal(lastLine(results), '2 faults injected, 2 recovered, 0 objects left over, 0 objects lost');
   assert.ok(isGood(results) && fake.world.resets === 0);
+});
+
+test('a run that has but asked before it failed needs no other after it, and the next fault is tried at once', async () => {
+  const fake = createFake(() => ({ asks: [{ method: 'GET', path: '/x' }] }));
+  const chosen = cases(point('join', '/1'), point('join', '/2'), point('unjoin', '/3'), point('unjoin', '/4'));
+  const { results } = await run(fake, chosen);
+  assert.deepEqual(fake.world.runs, ['join /1', 'join /2', 'join', 'unjoin /3', 'unjoin /4', 'unjoin']);
+  assert.ok(isGood(results) && results.length === 4);
 });
 
 test('a run that gets over its fault is not run again', async () => {
