@@ -1,12 +1,17 @@
 // Whether the stores are as they should be. Plain data in, plain data out.
 import { titleOf } from './objects.mjs';
 
-/** What a run has said is still there: steps that are `left` of a join, and all that are not done of an unjoin. */
+/**
+ * What a run has said is still there: steps that are `left` of a join; of an unjoin all that are not done, what stays in the
+ * member and what is kept there for others. A namespace stands for what comes with every namespace.
+ */
 export function listedBy({ command, stdout, stderr }) {
   const found = [...reports(stderr), ...reports(stdout)];
   const steps = found.flatMap(stepsIn);
   const isThere = ({ state }) => (command === 'join' ? state === 'left' : state !== 'done' && state !== 'undone');
-  const inMember = found.flatMap(({ clusters }) => (clusters ?? []).flatMap(({ leftInMember }) => leftInMember ?? []));
+  const inMember = found
+    .flatMap(({ clusters }) => clusters ?? [])
+    .flatMap(({ leftInMember, kept }) => [...(leftInMember ?? []), ...(kept ?? [])]);
   return [...steps.filter(isThere), ...inMember.map((one) => ({ ...one, side: 'member' }))].map(asObject);
 }
 

@@ -69,16 +69,17 @@ export async function tryFault(worker, { point, kind }, joined) {
   const first = await worker.run(command, { fault: { point, kind }, limits: limitsFor(kind) });
   const wasKilled = first.code === undefined && !first.isStuck;
   const end = () => ({ fired: first.fired, code: first.code, findings });
-  if (first.code === 0) {
+  const listed = listedBy(first);
+  if (first.code === 0 && listed.length === 0) {
     note('the run itself', await untilResult(worker, result), first, wrongEnding(first));
     return { ...end(), end: 'as a clean run' };
   }
-  if (await isAsBefore(worker, first, joined)) {
+  if (first.code !== 0 && (await isAsBefore(worker, first, joined))) {
     note('after the failure', { left: [], lost: [] }, first, wrongEnding(first));
     return { ...end(), end: 'as before' };
   }
   // Who is killed says nothing: only the run after it can be judged.
-  const found = wasKilled ? { left: [], lost: [] } : await untilBefore(worker, listedBy(first));
+  const found = wasKilled ? { left: [], lost: [] } : await untilBefore(worker, listed);
   note('after the failure', found, first, wrongEnding(first));
   const again = await worker.run(command);
   const failed = again.code === 0 ? undefined : `it failed with exit code ${again.code}`;

@@ -50,11 +50,12 @@ describe('what a run says is still there', () => {
     const [only, ...more] = listedBy({ command: 'join', stdout: '', stderr: said });
     assert.deepEqual([only, more], [{ side: 'member', kind: 'clusterrole', namespace: 'ns', name: 'a:b' }, []]);
   });
-  test('of an unjoin: all that is not done, from a result as well, and what stays in the member', () => {
+  test('of an unjoin: all that is not done, from a result as well, and what stays or is kept in the member', () => {
+    const kept = [{ object: 'namespace/f', why: 'used by others' }];
     const leftInMember = [{ object: 'serviceaccount/d', namespace: 'ns', command: 'kubectl delete' }];
-    const result = { clusters: [{ steps: [...steps, step('done', 'secret/e')], leftInMember }] };
+    const result = { clusters: [{ steps: [...steps, step('done', 'secret/e')], leftInMember, kept }] };
     const stdout = JSON.stringify(result, null, 2);
-    assert.deepEqual(names(listedBy({ command: 'unjoin', stdout, stderr: '' })), ['a:b', 'c', 'd']);
+    assert.deepEqual(names(listedBy({ command: 'unjoin', stdout, stderr: '' })), ['a:b', 'c', 'd', 'f']);
   });
   test('nothing where nothing was said', () => {
     assert.deepEqual(listedBy({ command: 'join', stdout: '', stderr: 'error: no JSON {' }), []);
