@@ -64,7 +64,10 @@ export async function createWorker({ lab, member, cluster, others, dir, etcd, en
     const start = performance.now();
     const ended = await started.ended;
     const title = `${command} ${cluster}: exit code ${ended.code}, ${Math.round(performance.now() - start)} ms`;
-    appendFileSync(join(dir, 'said.log'), `${title}\n${ended.stdout}\n${ended.stderr}\n`);
+    const asked = script.log.map(
+      ({ side, method, path, n, answered }) => `${side} ${method} ${path}#${n}${answered ? '' : ' (no answer)'}`,
+    );
+    appendFileSync(join(dir, 'said.log'), `${[title, ...asked].join('\n')}\n${ended.stdout}\n${ended.stderr}\n`);
     for (const proxy of Object.values(proxies)) await proxy.end();
     return { command, ...ended, log: script.log, fired: script.fired() };
   };
