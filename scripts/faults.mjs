@@ -3,7 +3,7 @@ import { appendFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { runMatrix } from './faults/matrix.mjs';
-import { casesOf, pointsOf, sampleOf } from './faults/points.mjs';
+import { casesOf, pointsOf, sampleOf, withoutRepetition } from './faults/points.mjs';
 import { record } from './faults/record.mjs';
 import { isGood, report } from './faults/report.mjs';
 import { startWorld } from './faults/world.mjs';
@@ -18,6 +18,7 @@ const usage = `Usage: npm run faults -- [--sample PERCENT] [--seed NUMBER] [--on
   --sample PERCENT    only so many of all cases (default: 100), chosen by the seed
   --seed NUMBER       another choice, in another order (default: 1)
   --only POINT/FAULT  only this case; a part of its name is enough
+  --all               every kind at each of many reads in a row, too; else each of them meets three in turn
   --karmada VERSION   v1.18.2 or v1.10.7 (default: v1.18.2)
   --workers COUNT     members that are joined and unjoined at the same time (default: 4)
   --dir FOLDER        where the lab lies, and what came of everything; it stays (default: a folder that is deleted)
@@ -32,6 +33,7 @@ const options = {
   karmada: { ...text, default: 'v1.18.2' },
   workers: { ...text, default: '4' },
   dir: text,
+  all: { type: 'boolean' },
   list: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 };
@@ -49,13 +51,14 @@ function readOptions(args) {
   }
 }
 
-function choose(all, { only, percent, seed, list }) {
-  const unknown = only?.find((wanted) => !all.some(({ id }) => id.includes(wanted)));
+function choose(every, { only, percent, seed, list, all }) {
+  const unknown = only?.find((wanted) => !every.some(({ id }) => id.includes(wanted)));
   if (unknown !== undefined)
     throw new SetupError(`No case is called "${unknown}".`, 'See them with: npm run faults -- --list', 2);
-  if (only) return all.filter(({ id }) => only.some((wanted) => id.includes(wanted)));
-  if (percent === 100 && list) return all;
-  return sampleOf(all, { seed, percent });
+  if (only) return every.filter(({ id }) => only.some((wanted) => id.includes(wanted)));
+  const cases = all ? every : withoutRepetition(every);
+  if (percent === 100 && list) return cases;
+  return sampleOf(cases, { seed, percent });
 }
 
 async function inject(world, dir, chosen, wish) {
@@ -95,7 +98,7 @@ await script(async (args) => {
   try {
     world = await startWorld(dir, wish);
     throwIfInterrupted('the faults');
-    const { listed, results, failure } = await inject(world, dir, (all) => choose(all, wish), wish);
+    const { listed, results, failure } = await inject(world, dir, (every) => choose(every, wish), wish);
     if (listed) return void process.stdout.write(`${listed.join('\n')}\n`);
     const more = wish.karmada === 'v1.18.2' ? '' : `--karmada ${wish.karmada} `;
     process.stdout.write(`Karmada ${wish.karmada}, seed ${wish.seed}, in ${elapsed(Date.now() - start)}\n\n`);

@@ -17,17 +17,17 @@ const idOf = (command, { side, method, path, n }) => `${command}:${side}:${metho
 export function pointsOf(command, logs) {
   const inAll = (entry) => logs.every((log) => log.some((other) => sameRequest(other, entry)));
   const [first] = logs;
-  return first
-    .filter((entry) => entry.n <= mostOfOne && inAll(entry))
-    .map((entry) => ({
-      id: idOf(command, entry),
-      command,
-      side: entry.side,
-      method: entry.method,
-      path: entry.path,
-      n: entry.n,
-      ...surroundings(entry, first, inAll),
-    }));
+  const chosen = first.filter((entry) => entry.n <= mostOfOne && inAll(entry));
+  return chosen.map((entry, at) => ({
+    id: idOf(command, entry),
+    command,
+    side: entry.side,
+    method: entry.method,
+    path: entry.path,
+    n: entry.n,
+    ...surroundings(entry, first, inAll),
+    reads: readsAround(chosen, at),
+  }));
 }
 
 /** `after`: the last request that its server had answered when it came. `crowd`: how many came between that and its answer. */
@@ -44,6 +44,16 @@ function surroundings(entry, log, inAll) {
   return { after: former && { side, method, path, n }, crowd: Math.max(1, crowd.length) };
 }
 
+/** How many reads of one side follow each other here, with no write in between. */
+function readsAround(entries, at) {
+  if (isWrite(entries[at])) return 0;
+  const isRow = (entry) => entry !== undefined && !isWrite(entry);
+  let [from, to] = [at, at];
+  while (isRow(entries[from - 1])) from--;
+  while (isRow(entries[to + 1])) to++;
+  return entries.slice(from, to + 1).filter(({ side }) => side === entries[at].side).length;
+}
+
 /** A question about rights is a POST that changes nothing. */
 export const isWrite = ({ method, path }) => method !== 'GET' && !path.endsWith('/selfsubjectaccessreviews');
 
@@ -54,6 +64,24 @@ export const casesOf = (points) =>
       .filter((kind) => isWrite(point) || !kinds[kind].writesOnly)
       .map((kind) => ({ id: `${point.id}/${kind}`, point, kind })),
   );
+
+const manyReads = 8;
+const kindsOfMany = 3;
+
+/**
+ * Many reads in a row, with no write in between, are one look around: each meets three kinds in turn, so that the look meets
+ * every kind, some often. Of a few reads, and of every write, nothing is left out.
+ */
+export function withoutRepetition(cases) {
+  const places = new Map();
+  const placeOf = ({ id }) => places.get(id) ?? places.set(id, places.size).get(id);
+  const reads = kindNames.filter((kind) => !kinds[kind].writesOnly);
+  return cases.filter(({ point, kind }) => {
+    if (isWrite(point) || point.reads < manyReads) return true;
+    const first = placeOf(point) * kindsOfMany;
+    return Array.from({ length: kindsOfMany }, (_, at) => reads[(first + at) % reads.length]).includes(kind);
+  });
+}
 
 /** Numbers from 0 to 1 that are the same for the same seed (mulberry32). */
 function randoms(seed) {

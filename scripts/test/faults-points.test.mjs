@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { kindNames, kinds } from '../faults/kinds.mjs';
-import { casesOf, pathOf, pointsOf, sampleOf } from '../faults/points.mjs';
+import { casesOf, pathOf, pointsOf, sampleOf, withoutRepetition } from '../faults/points.mjs';
 
 let clock = 0;
 const entry = (side, method, path, n = 1, took = 1) => {
@@ -88,6 +88,19 @@ test('every kind strikes every point, but what only differs for a write', () => 
   assert.ok(!casesOf(question).some(({ kind }) => kinds[kind].writesOnly));
   assert.equal(ids.length, 2 * kindNames.length + 4 * kindNames.filter((kind) => !kinds[kind].writesOnly).length);
   assert.deepEqual([...kindNames].sort(), Object.keys(kinds).sort());
+});
+
+test('of many reads in a row each meets three kinds, and together they meet all; nothing else is left out', () => {
+  const crowd = Array.from({ length: 12 }, (_, at) => entry('member', 'GET', `/list/${at}`, 1, 100));
+  const write = entry('member', 'POST', '/made');
+  const [alone, other] = [entry('member', 'GET', '/alone'), entry('karmada', 'GET', '/other')];
+  const all = casesOf(pointsOf('join', [[...crowd, other, write, alone]]));
+  const some = withoutRepetition(all);
+  const of = (cases, path) => cases.filter(({ point }) => point.path === path).map(({ kind }) => kind);
+  for (const { path } of crowd) assert.equal(of(some, path).length, 3);
+  const met = new Set(crowd.flatMap(({ path }) => of(some, path)));
+  assert.deepEqual([...met].sort(), kindNames.filter((kind) => !kinds[kind].writesOnly).sort());
+  for (const path of ['/alone', '/other', '/made']) assert.deepEqual(of(some, path), of(all, path));
 });
 
 test('a sample is the same for the same seed, and another for another', () => {
