@@ -1,4 +1,4 @@
-// A lab for the benchmark alone. It ends with this process, however that ends.
+// A lab for the benchmark alone, or for the faults. It ends with this process, however that ends.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
@@ -24,8 +24,8 @@ export async function builtPrograms() {
   return JSON.parse(text).dir;
 }
 
-export async function startLab(programs, dir, members) {
-  const args = ['up', '--dir', dir, '--members', members.join(','), '--nodes', '1', '--until-stdin-closes'];
+export async function startLab(programs, dir, members, more = ['--nodes', '1']) {
+  const args = ['up', '--dir', dir, '--members', members.join(','), '--until-stdin-closes', ...more];
   const child = spawn(join(programs, 'controlplane'), args, { stdio: 'pipe', detached: true });
   let said = '';
   child.stderr.on('data', (chunk) => {
