@@ -3,8 +3,9 @@ import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /**
- * `fast` needs nothing but Node; `real` runs against a control plane that its global set-up starts; `tools` hands to the
- * real kind and helm, which its global set-up builds, what is meant for them.
+ * `fast` needs nothing but Node; `real` runs against a control plane that its global set-up starts; `long` does too, and
+ * is for itself (npm run test:long); `tools` hands to the real kind and helm, which its global set-up builds, what is meant
+ * for them.
  */
 const lab = 'test/support/lab.ts';
 
@@ -28,21 +29,22 @@ export default defineConfig({
           // The lab is not for Windows: its tests need Unix sockets, signals and shells.
           exclude: [
             'test/real/**',
+            'test/long/**',
             'test/tools/**',
             'node_modules/**',
             ...(process.platform === 'win32' ? ['test/client/lab-*'] : []),
           ],
         },
       },
-      {
+      ...['real', 'long'].map((name) => ({
         test: {
-          name: 'real',
-          include: ['test/real/**/*.test.ts'],
+          name,
+          include: [`test/${name}/**/*.test.ts`],
           testTimeout: 120_000,
           hookTimeout: 600_000,
           ...(existsSync(lab) ? { globalSetup: [lab] } : {}),
         },
-      },
+      })),
       ...(process.platform === 'win32' ? [] : [{ test: tools }]),
     ],
   },

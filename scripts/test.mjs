@@ -31,15 +31,20 @@ async function noProcessLeft(scratch) {
 }
 
 function suites(args, scratch) {
+  const ends = [
+    ['vitest', () => vitest(args, scratch, isolated(scratch))],
+    ['no secret in any output', () => noSecretSaid(scratch, { partial: args.length > 0 })],
+    ['no process left', () => noProcessLeft(scratch)],
+  ];
+  // Proofs that take minutes, after `npm test` has seen to the rest.
+  if (args[0] === 'long') return ends;
   const modules = modulesWithTests(join(root, 'controlplane'));
   return [
     ['lint', () => npmScript('lint')],
     ['types', () => npmScript('types')],
     ['scripts', () => scriptTests(scratch)],
     ...modules.map((dir) => [`go ${relative(root, dir)}`, () => goTests(dir)]),
-    ['vitest', () => vitest(args, scratch, isolated(scratch))],
-    ['no secret in any output', () => noSecretSaid(scratch, { partial: args.length > 0 })],
-    ['no process left', () => noProcessLeft(scratch)],
+    ...ends,
   ];
 }
 
