@@ -19,7 +19,7 @@ export interface Machine {
   readonly isInteractive: () => boolean;
   /** Puts a question to the user, without a line end. */
   readonly ask: (question: string) => void;
-  readonly progress: (message: string) => void;
+  readonly progress: Ports['progress'];
   readonly trace: (line: string) => void;
   /** Told of what servers warn of. */
   readonly warn: (text: string) => void;
@@ -27,7 +27,7 @@ export interface Machine {
   readonly aside: <T>(work: () => Promise<T>) => Promise<T>;
   readonly signal: AbortSignal;
   /** As progress, also when the signal has fired. */
-  readonly lastProgress: (message: string) => void;
+  readonly lastProgress: Ports['progress'];
 }
 
 export async function composePorts(globals: Globals, machine: Machine): Promise<Ports> {

@@ -82,9 +82,9 @@ async function execute(
     stdin: () => process.stdin,
     isInteractive: () => process.stdin.isTTY === true,
     ask: (question) => terminal.err(visible(question)),
-    progress: (message) => {
+    progress: (message, kind) => {
       // What still runs beside a failure has nothing more to say.
-      if (!signal.aborted) progress.say(message);
+      if (!signal.aborted) progress.say(message, kind);
     },
     lastProgress: progress.say,
     aside: progress.aside,

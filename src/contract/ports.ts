@@ -140,8 +140,8 @@ export interface Ports {
   readonly shipped: (path: string) => Promise<string>;
   /** Asks the user; without a terminal that is a `usage` failure which says so. */
   readonly confirm: (question: string) => Promise<boolean>;
-  /** Says what is being done or waited for, to people. */
-  readonly progress: (message: string) => void;
+  /** Says what is being done or waited for, to people; a step of a plan is said in any case, of the rest the newest. */
+  readonly progress: (message: string, kind?: 'step') => void;
   readonly signal: AbortSignal;
   /** Milliseconds since the epoch. */
   readonly now: () => number;

@@ -34,3 +34,9 @@ export const objectInWords = ({ object, namespace }: Pick<Step, 'object' | 'name
 
 export const planned = (steps: readonly Step[]): readonly StepReport[] =>
   steps.map((step) => ({ ...step, state: 'planned' }));
+
+const verbs = { create: 'Creating', change: 'Changing', delete: 'Deleting', wait: 'Waiting for' } as const;
+
+/** While it is being done: `2/14 Creating secret/member1 in karmada-cluster (Karmada)`. */
+export const stepUnderWay = (step: Step, at: number, count: number, cluster: string): string =>
+  `${at + 1}/${count} ${verbs[step.action]} ${objectInWords(step)} (${step.side === 'member' ? cluster : 'Karmada'})`;

@@ -5,7 +5,8 @@ type Shown = Pick<Terminal, 'err' | 'errIsTty' | 'errWidth'>;
 
 /** What is being done, on stderr: one changing line on a terminal, else plain lines, few of them. */
 export interface Progress {
-  readonly say: (message: string) => void;
+  /** A `step` is never left out for a newer message. */
+  readonly say: (message: string, kind?: 'step') => void;
   /** Takes the live line away for a line of something else; it comes back by itself. */
   readonly hide: () => void;
   /** Says nothing while the work lasts, which talks to the user itself; the newest message comes after it. */
@@ -15,7 +16,7 @@ export interface Progress {
 }
 
 const clearLine = '\r\u001b[K';
-/** Plain lines come at most this often; the newest message waits its turn. */
+/** Plain lines come at most this often but for steps; the newest message waits its turn. */
 const plainGapMs = 1000;
 
 export const silence: Progress = { say: () => {}, hide: () => {}, aside: (work) => work(), finish: () => {} };
@@ -35,9 +36,9 @@ export function createProgress(terminal: Shown, now: () => number): Progress {
     return made[0];
   };
   // What a server said may be in it, and it is one line.
-  const say = (message: string): void => {
+  const say = (message: string, kind?: 'step'): void => {
     if (isAside()) aside.waiting = message;
-    else line().say(visible(message).replaceAll('\n', ' '));
+    else line().say(visible(message).replaceAll('\n', ' '), kind);
   };
   return {
     say,
@@ -109,9 +110,9 @@ function plainProgress({ err }: Shown, started: number, now: () => number): Line
     if (state.pending !== undefined) print(state.pending);
   };
   return {
-    say: (message) => {
+    say: (message, kind) => {
       const rest = state.at + plainGapMs - now();
-      if (rest <= 0) return print(message);
+      if (rest <= 0 || kind === 'step') return print(message);
       state.pending = message;
       state.timer ??= setTimeout(flush, rest).unref();
     },

@@ -35,6 +35,14 @@ describe('progress in a log', () => {
   });
 });
 
+describe('a step of a plan', () => {
+  it('is never left out of a log', () => {
+    const { written, progress } = stage(false);
+    for (const message of ['1/3 a', '2/3 b', '3/3 c']) progress.say(message, 'step');
+    expect(written).toEqual(['[  0s] 1/3 a\n', '[  0s] 2/3 b\n', '[  0s] 3/3 c\n']);
+  });
+});
+
 describe('progress that holds what a server said', () => {
   it.each([true, false])('is one line and obeys none of it (terminal: %s)', (errIsTty) => {
     const { written, progress } = stage(errIsTty);

@@ -13,7 +13,7 @@ import {
 import type { JoinDeed, JoinStep } from '../../core/join-plan.ts';
 import { standing } from '../../core/join-standing.ts';
 import { contains } from '../../core/same-json.ts';
-import { objectInWords, type Step } from '../../core/steps.ts';
+import { type Step, stepUnderWay } from '../../core/steps.ts';
 import { changeOnce, createOnce, isMadeBy, type Journal } from './journal.ts';
 import { refusalOf } from './refuse-taken.ts';
 
@@ -41,7 +41,7 @@ export async function execute(
   const passing: Passing = { cluster: joined, isByAnother: false };
   for (const [at, { step, deed }] of steps.entries()) {
     if (deed.kind === 'usable') continue;
-    ports.progress(`${at + 1}/${steps.length} ${inWords(step)}`);
+    ports.progress(stepUnderWay(step, at, steps.length, joining.wish.name), 'step');
     try {
       await doStep(joining, step, deed, passing);
     } catch (error) {
@@ -52,9 +52,6 @@ export async function execute(
   }
   return { byAnother: passing.isByAnother };
 }
-
-const verbs = { create: 'Creating', change: 'Changing', delete: 'Deleting', wait: 'Waiting for' } as const;
-const inWords = (step: Step): string => `${verbs[step.action]} ${objectInWords(step)} (${step.side})`;
 
 async function doStep(joining: Joining, step: Step, deed: JoinDeed, passing: Passing): Promise<void> {
   const { ports, member, journal, wish } = joining;

@@ -20,7 +20,7 @@ const tries = 4;
 export async function takeBack(ports: Ports, sides: Sides, journal: Journal): Promise<void> {
   for (const entry of journal.entries()) {
     const { step } = entry;
-    ports.progress(`Taking back ${objectInWords(step)}`);
+    ports.progress(`Taking back ${objectInWords(step)}`, 'step');
     try {
       const kept = await persist(ports, () => undo(ports, sides[step.side], entry, journal.manager));
       if (kept) journal.set(step, 'left', { why: kept, command: commandOf(sides, entry) });

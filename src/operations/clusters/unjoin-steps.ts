@@ -1,7 +1,7 @@
 import { expectFailure, type Failure, KnownError } from '../../contract/errors.ts';
 import type { Kube, Ports } from '../../contract/ports.ts';
 import { type Cluster, clusters, readiness } from '../../core/cluster.ts';
-import { objectInWords, type StepReport } from '../../core/steps.ts';
+import { objectInWords, type StepReport, stepUnderWay } from '../../core/steps.ts';
 import type { UnjoinFacts, UnjoinPlan } from '../../core/unjoin-plan.ts';
 import type { Deed, Kept, Left, PlannedStep } from '../../core/unjoin-step.ts';
 import { isOwn, isPreserved, leftByWorks } from '../../core/unjoin-workloads.ts';
@@ -34,16 +34,12 @@ interface Progress {
   readonly failures: Failure[];
 }
 
-const verbs = { create: 'Creating', change: 'Changing', delete: 'Deleting', wait: 'Waiting for' } as const;
-
 /** Does what the plan says, step by step; a failure carries what has become of each. */
 export async function executePlan(ports: Ports, plan: UnjoinPlan, means: Means): Promise<Done> {
   const so: Progress = { reports: [], left: [...plan.leftInMember], kept: [...plan.kept], failures: [] };
   for (const [index, planned] of plan.steps.entries()) {
     const { deed: _, command: __, ...step } = planned;
-    ports.progress(
-      `${verbs[step.action]} ${objectInWords(step)} (${step.side === 'member' ? plan.cluster : 'Karmada'})`,
-    );
+    ports.progress(stepUnderWay(step, index, plan.steps.length, plan.cluster), 'step');
     try {
       if (step.side === 'member') await clean(ports, plan, planned, means, so);
       else await perform(ports, plan, planned, means, so);
