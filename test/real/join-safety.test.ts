@@ -59,7 +59,7 @@ describe.each(['v1.18.2', 'v1.10.7'])('join on Karmada %s', (release) => {
     expect(shown).toMatchObject({
       code: 0,
       stdout: expect.stringMatching(
-        /^Would join dry .*dry +create +namespace\/karmada-cluster.*Karmada +create +cluster.cluster.karmada.io\/dry/s,
+        /^Would join dry .*all rights in it.*dry +create +namespace\/karmada-cluster.*Karmada +create +cluster.cluster.karmada.io\/dry/s,
       ),
     });
     const { steps } = JSON.parse((await run(joinArgs('dry', 'one', flag, '-o', 'json'))).stdout) as {

@@ -5,22 +5,19 @@ import { stepTable } from './step-table.ts';
 export function viewOfJoin(result: Result, wide: boolean): View {
   const { cluster, kubernetesVersion, apiEndpoint, steps, notes } = result;
   const noted = notes.length > 0 ? [text(...notes.map(warn))] : [];
-  if (result.result === 'planned')
-    return stack(
-      text(
-        steps.length > 0
-          ? `Would join ${cluster} (Kubernetes ${kubernetesVersion ?? 'of unknown version'}); Karmada reaches it at ${apiEndpoint}:`
-          : `cluster ${cluster} is joined already; nothing to do`,
-      ),
-      ...(steps.length > 0 ? [stepTable(steps, cluster, wide)] : []),
-      ...noted,
-    );
+  const nothing = `cluster ${cluster} is joined already; nothing to do`;
+  if (result.result === 'planned' && steps.length > 0) {
+    const what = `Would join ${cluster} (Kubernetes ${kubernetesVersion ?? 'of unknown version'}).`;
+    const how = `Karmada reaches it at ${apiEndpoint} and gets all rights in it (cluster-admin).`;
+    return stack(text(what, how), stepTable(steps, cluster, wide), ...noted);
+  }
   const of = steps.filter(({ state, action }) => state === 'done' && action !== 'wait').map(({ object }) => object);
   const said = {
     joined: `cluster ${cluster} joined: Kubernetes ${kubernetesVersion ?? 'of unknown version'}, Ready`,
     registered: `cluster ${cluster} registered; whether it can be used was not waited for`,
     completed: `cluster ${cluster} was joined already; completed: ${of.join(', ')}`,
-    unchanged: `cluster ${cluster} is joined already; nothing to do`,
+    unchanged: nothing,
+    planned: nothing,
   };
   return stack(text(said[result.result]), ...noted);
 }

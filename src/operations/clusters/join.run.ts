@@ -88,6 +88,7 @@ async function carryOut(
     steps.map(({ step }) => step),
   );
   const joining: Joining = { ports, member, wish, journal };
+  if (!joined) ports.progress(`Karmada will have all rights in ${wish.name} (cluster-admin)`, 'step');
   let byAnother = false;
   try {
     ({ byAnother } = await execute(joining, steps, joined));
