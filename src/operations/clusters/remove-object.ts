@@ -21,20 +21,26 @@ export async function removeObject(ports: Ports, kube: Kube, place: Named, uid: 
       return await kube.delete(place, uid === undefined ? {} : { preconditions: { uid } });
     } catch (error) {
       if (!mayPass(error) && !isKnown(error, 'not-found') && !isKnown(error, 'conflict')) throw error;
-      if (isOver(await look(kube, place, error))) return;
+      if (isOver(await look(kube, place, uid, error))) return;
       if (attempt === tries) throw error;
       await ports.sleep(100 * 2 ** attempt);
     }
   }
 }
 
-/** Where looking fails as well, the object counts as there: it is asked for once more. */
-async function look(kube: Kube, place: Named, cause: unknown): Promise<KubeObject | undefined> {
+/** Where looking fails as well, that very object counts as there: it is asked for once more. */
+async function look(
+  kube: Kube,
+  place: Named,
+  uid: string | undefined,
+  cause?: unknown,
+): Promise<KubeObject | undefined> {
   try {
     return await kube.find(place);
   } catch (error) {
-    if (mayPass(error)) return { metadata: { name: place.name } };
-    throw isKnown(error, 'interrupted') ? error : cause;
+    if (mayPass(error) || isKnown(error, 'conflict'))
+      return { metadata: { name: place.name, ...(uid === undefined ? {} : { uid }) } };
+    throw isKnown(error, 'interrupted') ? error : (cause ?? error);
   }
 }
 
@@ -48,7 +54,7 @@ export async function awaitAbsence(
 ): Promise<void> {
   const deadline = ports.now() + timeoutMs;
   for (let pause = 100; ; pause = Math.min(pause * 1.5, 1000)) {
-    const held = await look(kube, place, undefined);
+    const held = await look(kube, place, uid);
     if (!held || (held.metadata.uid ?? uid) !== uid) return;
     if (ports.now() >= deadline) {
       throw new KnownError(
