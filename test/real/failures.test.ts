@@ -51,15 +51,28 @@ describe.sequential('join', () => {
     await ctl('resume', 'one-apiserver');
   });
 
-  test('interrupted says what it has made so far', async () => {
-    await ctl('stop', 'one-kube-controller-manager'); // nobody issues the token that join waits for
-    const ran = await run(['join', 'one', ...joinArgs], interruptAt('token'));
-    expect(ran).toMatchObject({ code: 130, stderr: expect.stringContaining('karmada-cluster') });
+  test('interrupted takes back what it has made, and names what cannot be', async () => {
+    // Nobody issues the token that join waits for; nor does anybody empty the namespace.
+    await ctl('stop', 'one-kube-controller-manager');
+    const ran = await run(['join', 'one', ...joinArgs], interruptAt('Waiting for secret/'));
+    expect(ran).toMatchObject({
+      code: 130,
+      stderr: expect.stringMatching(
+        /Left behind: namespace\/karmada-cluster \(member\)\..*delete namespaces karmada-cluster/s,
+      ),
+    });
     expect(await control.find('/apis/cluster.karmada.io/v1alpha1/clusters/one')).toBeUndefined();
+    const members = new Kube(started.lab.members[0]?.kubeconfig ?? '', 'one');
+    expect(await members.list('/apis/rbac.authorization.k8s.io/v1/clusterroles')).not.toContainEqual(
+      expect.objectContaining({ metadata: expect.objectContaining({ name: expect.stringContaining('karmada') }) }),
+    );
     await ctl('start', 'one-kube-controller-manager');
+    await eventually('the namespace is gone', async () => {
+      return (await members.find('/api/v1/namespaces/karmada-cluster')) === undefined;
+    });
   });
 
-  test('completes what an interrupted one has left', async () => {
+  test('after an interrupted one joins', async () => {
     expect(await run(['join', 'one', ...joinArgs])).toMatchObject({ code: 0 });
   });
 

@@ -13,7 +13,8 @@ export interface Sides {
   readonly kubectl: Readonly<Record<'member' | 'karmada', string>>;
 }
 
-const goneMs = 60_000;
+/** As Kubernetes takes to empty a namespace, and Karmada to let go of a cluster, with time to spare. */
+const goneMs = { namespaces: 30_000, clusters: 60_000 };
 const tries = 4;
 
 /** Takes back what a run has made, the last first, and only that. What cannot be is left, and said with its command. */
@@ -64,8 +65,7 @@ async function undo(ports: Ports, kube: Kube, { place, did }: Entry, manager: st
   } catch (error) {
     if (!isKnown(error, 'not-found')) throw error;
   }
-  await waitUntilGone(ports, kube, place, found);
-  return undefined;
+  return whyStillThere(ports, kube, place, found);
 }
 
 /** The UID of the object that this run has made, if it is there. */
@@ -104,19 +104,20 @@ async function userOf(kube: Kube, namespace: string): Promise<string | undefined
 }
 
 /** A namespace empties itself first; a Cluster waits for Karmada, which then clears the member. */
-async function waitUntilGone(ports: Ports, kube: Kube, place: Named, uid: string): Promise<void> {
+async function whyStillThere(ports: Ports, kube: Kube, place: Named, uid: string): Promise<string | undefined> {
   const places: readonly Named[] =
     place.resource === 'clusters' ? [place, { ...core('namespaces'), name: executionNamespace(place.name) }] : [place];
-  if (place.resource !== 'clusters' && place.resource !== 'namespaces') return;
-  const deadline = ports.now() + goneMs;
+  if (place.resource !== 'clusters' && place.resource !== 'namespaces') return undefined;
+  const limitMs = goneMs[place.resource];
+  const deadline = ports.now() + limitMs;
   for (let pause = 100; ; pause = Math.min(pause * 1.5, 1000)) {
     const found = await Promise.all(places.map((one) => kube.find(one)));
     const isThere = found.map((object, at) => object !== undefined && (at > 0 || object.metadata.uid === uid));
     const at = isThere.indexOf(true);
-    if (at === -1) return;
+    if (at === -1) return undefined;
     if (ports.now() > deadline) {
       const { resource, name } = places[at] ?? place;
-      throw new KnownError('failed', `${resource}/${name} is still being deleted after ${goneMs / 1000} s.`);
+      return `${resource}/${name} is still being deleted after ${limitMs / 1000} s`;
     }
     await ports.sleep(pause);
   }

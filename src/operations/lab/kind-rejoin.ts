@@ -29,13 +29,13 @@ export async function prepareJoin(
   if (!held) return 'as it is';
   const id = held.spec.id ?? '';
   if (formerIds.includes(id)) {
-    ports.progress(`Unjoining ${name}: it is the ${cluster} that was there before`);
+    ports.progress(`Unjoining ${name}: it is the ${cluster} that was there before`, 'step');
     await unjoin(ports, karmada, held, wanted.timeoutMs);
     return 'as it is';
   }
   if (id !== ids[cluster]) throw notOurs(lab, name, id);
   if (held.spec.apiEndpoint === server || held.metadata.deletionTimestamp) return 'as it is';
-  ports.progress(`${cluster} has another address now: ${server}`);
+  ports.progress(`${cluster} has another address now: ${server}`, 'step');
   await karmada.merge<KubeObject & object>(place, { spec: { apiEndpoint: server } });
   return 'moved';
 }
