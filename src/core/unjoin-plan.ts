@@ -3,7 +3,7 @@ import { type Cluster, clusters, executionNamespace } from './cluster.ts';
 import { core, type KubeObject } from './object.ts';
 import type { Binding, Work } from './propagation.ts';
 import { type MemberFacts, planMember } from './unjoin-member.ts';
-import { deleteStep, type Kept, type Left, type PlannedStep, type SharedNamespace } from './unjoin-step.ts';
+import { deleteStep, inMember, type Kept, type Left, type PlannedStep, type SharedNamespace } from './unjoin-step.ts';
 import { isOwn, type Workloads, workloadsOf } from './unjoin-workloads.ts';
 
 /** What unjoining a cluster comes to, decided from what is there. */
@@ -12,6 +12,8 @@ export interface UnjoinWish {
   readonly keepWorkloads: boolean;
   /** All clusters of the run. */
   readonly leaving: readonly string[];
+  /** Of kubectl, to reach the member: `--kubeconfig f --context c`; none where no kubeconfig was given. */
+  readonly memberFlags?: string | undefined;
 }
 
 export interface UnjoinFacts {
@@ -38,12 +40,13 @@ export interface UnjoinPlan {
   readonly steps: readonly PlannedStep[];
   readonly leftInMember: readonly Left[];
   readonly kept: readonly Kept[];
+  readonly memberFlags: string;
 }
 
 /** The order leaves nothing that cannot be found again: the Cluster first, what it needs to go after it, the member last. */
 export function planUnjoin(facts: UnjoinFacts, wish: UnjoinWish): UnjoinPlan {
   const { cluster, space, home, member } = facts;
-  const { name, keepWorkloads } = wish;
+  const { name, keepWorkloads, memberFlags = '' } = wish;
   if (cluster?.spec.syncMode === 'Pull') throw isPull(name);
   const isThere = cluster !== undefined || space !== undefined || facts.secrets.length > 0;
   const fromMember = planMember(member, { name, namespace: facts.namespace, cluster, isThere });
@@ -61,14 +64,17 @@ export function planUnjoin(facts: UnjoinFacts, wish: UnjoinWish): UnjoinPlan {
           }),
         ]
       : []),
-    ...fromMember.steps,
+    ...fromMember.steps.map(({ command, ...step }) =>
+      command === undefined ? step : { ...step, command: inMember(command, memberFlags) },
+    ),
   ];
   return {
     cluster: name,
     workloads: workloadsOf(facts, name, keepWorkloads, wish.leaving),
     // An empty namespace that a join has made is what a run left that was broken off at its very end.
     steps,
-    leftInMember: fromMember.left,
+    leftInMember: fromMember.left.map((one) => ({ ...one, command: inMember(one.command, memberFlags) })),
+    memberFlags,
     kept: fromMember.kept,
   };
 }

@@ -22,6 +22,10 @@ export interface PlannedStep extends Step {
   readonly command?: string | undefined;
 }
 
+/** `kubectl delete x` as a command line for that very member: without its kubeconfig it would go to the user's current context. */
+export const inMember = (command: string, flags: string): string =>
+  flags === '' ? command : command.replace(/^kubectl/, `kubectl ${flags}`);
+
 /** Something that stays, and why. */
 export interface Kept {
   readonly object: string;

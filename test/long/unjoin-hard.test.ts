@@ -131,7 +131,7 @@ describe('unjoin cleans the member', () => {
     const ran = await lab.unjoin(['apart', '--yes', '--cluster-kubeconfig', file, '--cluster-context', 'one']);
     expect(ran).toMatchObject({
       code: 9,
-      stdout: expect.stringContaining('kubectl delete serviceaccount karmada-apart -n karmada-cluster'),
+      stdout: expect.stringContaining(' delete serviceaccount karmada-apart -n karmada-cluster'),
       stderr: expect.stringContaining('apart itself was not cleaned'),
     });
     expect(await lab.control.find(clusterPath('apart'))).toBeUndefined();

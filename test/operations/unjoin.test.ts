@@ -189,7 +189,9 @@ describe('unjoin', () => {
       clusters: [
         {
           leftInMember: expect.arrayContaining([
-            expect.objectContaining({ command: `kubectl delete clusterrolebinding ${accessOf('m1')}` }),
+            expect.objectContaining({
+              command: `kubectl --kubeconfig f --context c delete clusterrolebinding ${accessOf('m1')}`,
+            }),
           ]),
         },
       ],

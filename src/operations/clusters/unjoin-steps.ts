@@ -3,7 +3,7 @@ import type { Kube, Ports } from '../../contract/ports.ts';
 import { type Cluster, clusters, readiness } from '../../core/cluster.ts';
 import { objectInWords, type StepReport, stepUnderWay } from '../../core/steps.ts';
 import type { UnjoinFacts, UnjoinPlan } from '../../core/unjoin-plan.ts';
-import type { Deed, Kept, Left, PlannedStep } from '../../core/unjoin-step.ts';
+import { type Deed, inMember, type Kept, type Left, type PlannedStep } from '../../core/unjoin-step.ts';
 import { isOwn, isPreserved, leftByWorks } from '../../core/unjoin-workloads.ts';
 import { keepWorks, releaseWorks } from './keep-workloads.ts';
 import { awaitAbsence, removeObject } from './remove-object.ts';
@@ -156,7 +156,8 @@ function stillThere(
   const keeps = plan.steps.some(({ deed }) => deed.does === 'keep');
   // Those of Karmada itself have steps of their own where the member is cleaned.
   const ownStay = member.kind !== 'seen';
-  return leftByWorks(works.filter((work) => (isOwn(work) ? ownStay : !(keeps || isPreserved(work)))));
+  const left = leftByWorks(works.filter((work) => (isOwn(work) ? ownStay : !(keeps || isPreserved(work)))));
+  return left.map((one) => ({ ...one, command: inMember(one.command, plan.memberFlags) }));
 }
 
 /** A step in the member. What fails there is left, with the command for it; the rest goes on. */

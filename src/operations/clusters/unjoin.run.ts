@@ -3,6 +3,7 @@ import type { Outcome } from '../../contract/operation.ts';
 import type { Input } from '../../contract/params.ts';
 import type { Kube, Ports } from '../../contract/ports.ts';
 import { clusterNameProblem } from '../../core/cluster.ts';
+import { shellWord } from '../../core/shell-word.ts';
 import { planned, type StepReport } from '../../core/steps.ts';
 import { planUnjoin, type UnjoinFacts, type UnjoinPlan } from '../../core/unjoin-plan.ts';
 import type { Kept, Left } from '../../core/unjoin-step.ts';
@@ -80,7 +81,8 @@ async function lookAtAll(ports: Ports, names: readonly string[], input: Wish): P
     try {
       const member = await connectMember(ports, name, input);
       const facts = await gatherFacts(ports, { ...input, name, before, member }, () => bindings);
-      const plan = planUnjoin(facts, { name, keepWorkloads: input.keepWorkloads, leaving: names });
+      const memberFlags = await flagsFor(member, input.clusterKubeconfig);
+      const plan = planUnjoin(facts, { name, keepWorkloads: input.keepWorkloads, leaving: names, memberFlags });
       if (plan.steps.length === 0 && !input.ignoreNotFound) throw nothingOf(name, member !== undefined);
       looked.push({ plan, facts, member, before });
     } catch (error) {
@@ -93,6 +95,12 @@ async function lookAtAll(ports: Ports, names: readonly string[], input: Wish): P
     }
   }
   return looked;
+}
+
+async function flagsFor(member: Kube | undefined, kubeconfig: string | undefined): Promise<string | undefined> {
+  if (!member || kubeconfig === undefined) return undefined;
+  const { context } = await member.target();
+  return `--kubeconfig ${shellWord(kubeconfig)} --context ${shellWord(context)}`;
 }
 
 const nothingOf = (name: string, lookedInMember: boolean): KnownError =>
