@@ -104,3 +104,7 @@ export function expectFailure(error: unknown): Failure {
 
 export const isKnown = (error: unknown, code: ErrorCode): error is KnownError =>
   error instanceof KnownError && error.code === code;
+
+/** A server that does not answer, or fails by itself, may do better in a moment: for those who wait, or may ask again. */
+export const mayPass = (error: unknown): error is KnownError =>
+  isKnown(error, 'unreachable') || isKnown(error, 'timeout') || isKnown(error, 'failed');

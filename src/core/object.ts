@@ -74,6 +74,9 @@ export interface Place extends Gvr {
   readonly subresource?: 'status' | 'finalize';
 }
 
+/** One object. */
+export type Named = Place & { readonly name: string };
+
 export interface ApplyAnswer {
   readonly object: KubeObject;
   readonly created: boolean;

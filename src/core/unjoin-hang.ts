@@ -1,7 +1,6 @@
 import { type Cluster, clusters, executionNamespace, whyNotReady } from './cluster.ts';
-import { type Condition, core, fullName, type KubeObject } from './object.ts';
+import { type Condition, core, fullName, type KubeObject, type Named } from './object.ts';
 import { type Binding, type Work, works as workKind } from './propagation.ts';
-import type { Named } from './unjoin-step.ts';
 import { isPreserved, targetsOf } from './unjoin-workloads.ts';
 
 /** What keeps a cluster from going: which finalizer, on which object, and why it is still there. */

@@ -1,8 +1,8 @@
 import { type Failure, KnownError } from '../contract/errors.ts';
 import { type Cluster, executionNamespace } from './cluster.ts';
 import { impersonator, roleName, serviceAccountName } from './join-objects.ts';
-import { core, type Gvr, type KubeObject } from './object.ts';
-import { deleteStep, type Kept, type Left, type Named, type PlannedStep, type SharedNamespace } from './unjoin-step.ts';
+import { core, type Gvr, type KubeObject, type Named } from './object.ts';
+import { deleteStep, type Kept, type Left, type PlannedStep, type SharedNamespace } from './unjoin-step.ts';
 
 /** What a join has made in the member, and what of it may go. */
 export type MemberFacts =

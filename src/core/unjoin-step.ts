@@ -1,5 +1,5 @@
 import type { Failure } from '../contract/errors.ts';
-import { fullName, type KubeObject, type Place } from './object.ts';
+import { fullName, type KubeObject, type Named, type Place } from './object.ts';
 import type { Step } from './steps.ts';
 
 /** The steps of an unjoin, with what each does to which object. */
@@ -8,8 +8,6 @@ export interface SharedNamespace {
   readonly object: KubeObject;
   readonly users: readonly string[];
 }
-
-export type Named = Place & { readonly name: string };
 
 /** What a step does, for who executes it. `shared`: looked at again just before, since others may use it by now. */
 export type Deed =

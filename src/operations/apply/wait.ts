@@ -1,4 +1,4 @@
-import { type Failure, isKnown, KnownError } from '../../contract/errors.ts';
+import { type Failure, isKnown, KnownError, mayPass } from '../../contract/errors.ts';
 import type { Ports } from '../../contract/ports.ts';
 import { isOverridePolicy } from '../../core/override-policy.ts';
 import { isPolicy } from '../../core/policy.ts';
@@ -108,8 +108,7 @@ async function look(
   try {
     return await traceWorkload(ports.karmada, { ...applied, template: { ...template, changed } }, policies, means);
   } catch (error) {
-    if (isKnown(error, 'unreachable') || isKnown(error, 'timeout') || isKnown(error, 'failed'))
-      return { running: [], missing: [error.message] };
+    if (mayPass(error)) return { running: [], missing: [error.message] };
     throw error;
   }
 }

@@ -1,4 +1,4 @@
-import { isKnown, KnownError } from '../../contract/errors.ts';
+import { isKnown, KnownError, mayPass } from '../../contract/errors.ts';
 import type { Kube, Ports } from '../../contract/ports.ts';
 import { type Cluster, clusters } from '../../core/cluster.ts';
 import {
@@ -116,7 +116,7 @@ async function patiently<T>(look: () => Promise<T>): Promise<T | undefined> {
   try {
     return await look();
   } catch (error) {
-    if (isKnown(error, 'unreachable') || isKnown(error, 'timeout') || isKnown(error, 'failed')) return undefined;
+    if (mayPass(error)) return undefined;
     throw error;
   }
 }

@@ -1,7 +1,7 @@
 import { KnownError } from '../../contract/errors.ts';
 import type { Ports } from '../../contract/ports.ts';
 import { type Cluster, clusters } from '../../core/cluster.ts';
-import { shellWord } from '../../core/shell-word.ts';
+import { kubectlFlags } from '../../core/kubectl-flags.ts';
 import { objectInWords, type StepReport } from '../../core/steps.ts';
 import type { JoinInput } from './join.run.ts';
 import type { Joining } from './join-execute.ts';
@@ -82,10 +82,7 @@ const sidesOf = (ports: Ports, { clusterKubeconfig: kubeconfig, clusterContext: 
   }),
   karmada: ports.karmada,
   kubectl: {
-    member: ['kubectl', ...flag('--kubeconfig', kubeconfig), ...flag('--context', context)].join(' '),
+    member: `kubectl ${kubectlFlags(kubeconfig, context)}`.trimEnd(),
     karmada: 'kubectl',
   },
 });
-
-const flag = (name: string, value: string | undefined): readonly string[] =>
-  value === undefined ? [] : [name, shellWord(value)];

@@ -1,10 +1,8 @@
 import { type ErrorCode, expectFailure, KnownError } from '../../contract/errors.ts';
 import type { Kube, Ports } from '../../contract/ports.ts';
 import type { Wanted } from '../../core/join-objects.ts';
-import type { KubeObject, Place } from '../../core/object.ts';
+import type { KubeObject, Named } from '../../core/object.ts';
 import type { Step, StepReport, StepState } from '../../core/steps.ts';
-
-export type Named = Place & { readonly name: string };
 
 /** What a run has done to one object, or may have done: an answer that is lost tells nothing. */
 export interface Entry {

@@ -1,11 +1,11 @@
-import { isKnown, KnownError } from '../../contract/errors.ts';
+import { isKnown, KnownError, mayPass } from '../../contract/errors.ts';
 import type { Ports } from '../../contract/ports.ts';
 import { executionNamespace } from '../../core/cluster.ts';
 import { core, type KubeObject } from '../../core/object.ts';
 import { type Work, works } from '../../core/propagation.ts';
 import { isOwn, isPreserved } from '../../core/unjoin-workloads.ts';
 import { inParallel } from '../apply/in-parallel.ts';
-import { mayPass, removeObject } from './remove-object.ts';
+import { removeObject } from './remove-object.ts';
 
 /**
  * Lets a cluster go without what Karmada has made there. A Work that goes deletes its objects unless it says otherwise at that

@@ -1,13 +1,8 @@
-import { isKnown, KnownError } from '../../contract/errors.ts';
+import { isKnown, KnownError, mayPass } from '../../contract/errors.ts';
 import type { Kube, Ports } from '../../contract/ports.ts';
-import type { KubeObject } from '../../core/object.ts';
-import type { Named } from '../../core/unjoin-step.ts';
+import type { KubeObject, Named } from '../../core/object.ts';
 
 const tries = 5;
-
-/** A server that says nothing, or that it is busy, may say something else in a moment. */
-export const mayPass = (error: unknown): boolean =>
-  isKnown(error, 'unreachable') || isKnown(error, 'timeout') || isKnown(error, 'failed');
 
 /**
  * Deletes one object and no other of its name, however often it is asked. An answer that was lost, or that is a conflict, is no

@@ -1,8 +1,7 @@
-import { isKnown } from '../../contract/errors.ts';
+import { isKnown, mayPass } from '../../contract/errors.ts';
 import type { Ports } from '../../contract/ports.ts';
 import { type Blocker, blockerInWords, type Namespace } from '../../core/unjoin-hang.ts';
 import { inParallel } from '../apply/in-parallel.ts';
-import { mayPass } from './remove-object.ts';
 import { usersOf } from './users-of.ts';
 
 /**

@@ -1,10 +1,10 @@
-import { isKnown, KnownError } from '../../contract/errors.ts';
+import { isKnown, KnownError, mayPass } from '../../contract/errors.ts';
 import type { Kube, Ports } from '../../contract/ports.ts';
 import { executionNamespace } from '../../core/cluster.ts';
-import { core, type KubeObject } from '../../core/object.ts';
+import { core, type KubeObject, type Named } from '../../core/object.ts';
 import { shellWord } from '../../core/shell-word.ts';
 import { objectInWords } from '../../core/steps.ts';
-import { type Entry, isMadeBy, type Journal, type Named } from './journal.ts';
+import { type Entry, isMadeBy, type Journal } from './journal.ts';
 
 /** The API servers of a run, and how a user reaches them, as the beginning of a command line. */
 export interface Sides {
@@ -39,8 +39,7 @@ async function persist<T>(ports: Ports, work: () => Promise<T>): Promise<T> {
     try {
       return await work();
     } catch (error) {
-      const mayPass = isKnown(error, 'unreachable') || isKnown(error, 'timeout') || isKnown(error, 'failed');
-      if ((!mayPass && !isKnown(error, 'conflict')) || attempt === tries) throw error;
+      if ((!mayPass(error) && !isKnown(error, 'conflict')) || attempt === tries) throw error;
       await ports.sleep(250 * attempt);
     }
   }

@@ -1,4 +1,4 @@
-import { isKnown, KnownError } from '../../contract/errors.ts';
+import { isKnown, KnownError, mayPass } from '../../contract/errors.ts';
 import type { Ports } from '../../contract/ports.ts';
 import { type Cluster, clusters, executionNamespace } from '../../core/cluster.ts';
 import { core } from '../../core/object.ts';
@@ -12,7 +12,7 @@ import {
   isHopeless,
   type Namespace,
 } from '../../core/unjoin-hang.ts';
-import { mayPass, removeObject } from './remove-object.ts';
+import { removeObject } from './remove-object.ts';
 import { stripFinalizers } from './strip-finalizers.ts';
 import { readAllBindings } from './unjoin-facts.ts';
 

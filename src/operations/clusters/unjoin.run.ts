@@ -3,7 +3,7 @@ import type { Outcome } from '../../contract/operation.ts';
 import type { Input } from '../../contract/params.ts';
 import type { Kube, Ports } from '../../contract/ports.ts';
 import { clusterNameProblem } from '../../core/cluster.ts';
-import { shellWord } from '../../core/shell-word.ts';
+import { kubectlFlags } from '../../core/kubectl-flags.ts';
 import { planned, type StepReport } from '../../core/steps.ts';
 import { planUnjoin, type UnjoinFacts, type UnjoinPlan } from '../../core/unjoin-plan.ts';
 import type { Kept, Left } from '../../core/unjoin-step.ts';
@@ -99,8 +99,7 @@ async function lookAtAll(ports: Ports, names: readonly string[], input: Wish): P
 
 async function flagsFor(member: Kube | undefined, kubeconfig: string | undefined): Promise<string | undefined> {
   if (!member || kubeconfig === undefined) return undefined;
-  const { context } = await member.target();
-  return `--kubeconfig ${shellWord(kubeconfig)} --context ${shellWord(context)}`;
+  return kubectlFlags(kubeconfig, (await member.target()).context);
 }
 
 const nothingOf = (name: string, lookedInMember: boolean): KnownError =>

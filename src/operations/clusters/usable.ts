@@ -1,4 +1,4 @@
-import { isKnown, KnownError } from '../../contract/errors.ts';
+import { KnownError, mayPass } from '../../contract/errors.ts';
 import type { Ports } from '../../contract/ports.ts';
 import { type Cluster, clusters, executionNamespace, missingForUse } from '../../core/cluster.ts';
 import { core } from '../../core/object.ts';
@@ -41,8 +41,7 @@ async function look({ karmada }: Ports, name: string, refused: { times: number }
     const isThere = space !== undefined && !space.metadata.deletionTimestamp;
     return { cluster, missing: missingForUse(cluster, isThere) };
   } catch (error) {
-    if (isKnown(error, 'unreachable') || isKnown(error, 'timeout') || isKnown(error, 'failed'))
-      return { cluster: undefined, missing: [error.message] };
+    if (mayPass(error)) return { cluster: undefined, missing: [error.message] };
     refused.times += 1;
     if (error instanceof KnownError && error.code !== 'interrupted' && refused.times < 3)
       return { cluster: undefined, missing: [error.message] };

@@ -1,4 +1,4 @@
-import { isKnown, KnownError } from '../../contract/errors.ts';
+import { KnownError, mayPass } from '../../contract/errors.ts';
 import type { Kube, Ports } from '../../contract/ports.ts';
 import { hostArgs } from '../../core/install-plan.ts';
 import { commandLine } from '../../core/program.ts';
@@ -63,8 +63,7 @@ async function lagOf(host: Kube, { kind, place }: InstalledWorkload): Promise<re
     const { why } = judgeAlone({ ...object, kind });
     return why === undefined ? [] : [{ workload, why, isGone: false }];
   } catch (error) {
-    if (isKnown(error, 'unreachable') || isKnown(error, 'timeout') || isKnown(error, 'failed'))
-      return [{ workload, why: error.message, isGone: false }];
+    if (mayPass(error)) return [{ workload, why: error.message, isGone: false }];
     throw error;
   }
 }

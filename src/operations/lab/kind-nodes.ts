@@ -1,4 +1,4 @@
-import { isKnown, KnownError } from '../../contract/errors.ts';
+import { KnownError, mayPass } from '../../contract/errors.ts';
 import type { Kube, Ports } from '../../contract/ports.ts';
 import { type LabNode, type NodeTrouble, nodeTroubles } from '../../core/kind-lab/node-trouble.ts';
 import { kindLabFiles } from '../../core/kind-lab/record.ts';
@@ -31,8 +31,7 @@ async function look(kube: Kube): Promise<Nodes> {
     return items.length > 0 ? nodeTroubles(items) : [{ node: '', why: 'no node has registered yet' }];
   } catch (error) {
     // An API server that starts again with the engine takes its time.
-    if (isKnown(error, 'unreachable') || isKnown(error, 'timeout') || isKnown(error, 'failed'))
-      return { silent: error };
+    if (mayPass(error)) return { silent: error };
     throw error;
   }
 }
