@@ -51,18 +51,24 @@ function suites(args, scratch) {
 async function runSuites(args, scratch) {
   const total = { passed: 0, failed: 0, skipped: 0 };
   const lines = [];
+  const failures = [];
   for (const [name, suite] of suites(args, scratch)) {
     process.stdout.write(`\n== ${name}\n`);
     const start = Date.now();
     const count = await suite();
     for (const key of Object.keys(total)) total[key] += count[key];
+    // Named again at the end: what was printed when it happened may be thousands of lines above.
+    for (const what of count.failures ?? []) failures.push(`FAILED ${name}: ${what}`);
+    if (count.failed > 0 && !count.failures?.length) failures.push(`FAILED ${name}: see above`);
     const skipped = count.skipped ? `  ${count.skipped} skipped` : '';
     lines.push(
       `${name.padEnd(26)}${count.passed} passed  ${count.failed} failed${skipped}  (${elapsed(Date.now() - start)})`,
     );
   }
   const skipped = total.skipped ? `, ${total.skipped} skipped` : '';
-  process.stdout.write(`\n${lines.join('\n')}\n\n${total.passed} passed, ${total.failed} failed${skipped}\n`);
+  process.stdout.write(
+    `\n${[...failures, ...lines].join('\n')}\n\n${total.passed} passed, ${total.failed} failed${skipped}\n`,
+  );
   return total;
 }
 

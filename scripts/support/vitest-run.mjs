@@ -1,6 +1,6 @@
 // Runs vitest and counts from its JSON report.
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { run } from './children.mjs';
 import { root } from './script.mjs';
 
@@ -15,6 +15,18 @@ export function countReport(report, exitCode) {
     failed: failed === 0 && exitCode !== 0 ? 1 : failed, // e.g. an unhandled rejection outside any test
     skipped: report.numPendingTests + report.numTodoTests,
   };
+}
+
+const firstLine = (text) => (text ?? '').trimStart().split('\n', 1)[0].slice(0, 200);
+
+/** A line for each failure: file, test, the first line of what it said. */
+export function failuresOf(report) {
+  return report.testResults.flatMap(({ name, status, message, assertionResults }) => {
+    const file = relative(root, name);
+    const tests = assertionResults.filter((test) => test.status === 'failed');
+    if (tests.length === 0) return status === 'failed' ? [`${file}: ${firstLine(message)}`] : [];
+    return tests.map(({ fullName, failureMessages }) => `${file}: ${fullName}: ${firstLine(failureMessages?.[0])}`);
+  });
 }
 
 const usual = ['fast', 'real', 'tools'];
@@ -34,5 +46,6 @@ export async function vitest(args, scratch, env) {
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
   const code = await run('vitest', command, ['run', ...reporters, ...projects(args)], { cwd: root, env });
   if (!existsSync(file)) return { passed: 0, failed: 1, skipped: 0 };
-  return countReport(JSON.parse(readFileSync(file, 'utf8')), code);
+  const report = JSON.parse(readFileSync(file, 'utf8'));
+  return { ...countReport(report, code), failures: failuresOf(report) };
 }

@@ -7,7 +7,7 @@ import { test } from 'node:test';
 import { fingerprint } from '../support/fingerprint.mjs';
 import { goTestCounter, modulesWithTests } from '../support/go-tests.mjs';
 import { endLeftovers, processesNaming } from '../support/leftovers.mjs';
-import { countReport } from '../support/vitest-run.mjs';
+import { countReport, failuresOf } from '../support/vitest-run.mjs';
 
 function inFolder(work) {
   const dir = mkdtempSync(join(tmpdir(), 'counting-'));
@@ -84,4 +84,21 @@ test('a process left behind is found by the folder in its command line, named an
   );
   assert.equal(await ended, 'SIGKILL');
   assert.deepEqual(processesNaming(name), []);
+});
+
+test('each failure of vitest is named by file, test and first line', () => {
+  const file = (name) => new URL(`../../test/${name}`, import.meta.url).pathname;
+  const assertionResults = [
+    { status: 'passed', fullName: 'join works' },
+    { status: 'failed', fullName: 'join fails', failureMessages: ['expected 1 to be 2\n    at x.ts:1'] },
+  ];
+  const testResults = [
+    { name: file('a.test.ts'), status: 'failed', message: '', assertionResults },
+    { name: file('b.test.ts'), status: 'failed', message: 'No such module\nmore', assertionResults: [] },
+    { name: file('c.test.ts'), status: 'passed', assertionResults: [] },
+  ];
+  assert.deepEqual(failuresOf({ testResults }), [
+    'test/a.test.ts: join fails: expected 1 to be 2',
+    'test/b.test.ts: No such module',
+  ]);
 });
