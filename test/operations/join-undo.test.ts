@@ -114,6 +114,19 @@ describe('a join that fails', () => {
     );
   });
 
+  it('leaves a namespace that holds an object of any other kind', async () => {
+    const world = joinWorld();
+    world.karmada.fail.set(`create ${clusterPath}`, { error: new KnownError('failed', 'no'), times: 2 });
+    const other = '/apis/apps/v1/namespaces/karmada-cluster/deployments/agent';
+    world.member.controllers.push((path, kube) => {
+      if (path.endsWith('/secrets/karmada-member1')) kube.objects.set(other, { metadata: { name: 'agent' } });
+    });
+    const error = await run(world);
+    expect(error).toMatchObject({ message: expect.stringContaining('namespace/karmada-cluster (member)') });
+    expect(JSON.stringify(error)).toContain('deployment.apps/agent is in it');
+    expect(paths(world.member)).toContain(other);
+  });
+
   it('takes nothing from a join of somebody else that succeeded meanwhile', async () => {
     const world = joinWorld();
     world.karmada.controllers.push((path, kube) => {

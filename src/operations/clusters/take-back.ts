@@ -1,10 +1,12 @@
-import { isKnown, KnownError, mayPass } from '../../contract/errors.ts';
+import { isKnown, KnownError } from '../../contract/errors.ts';
 import type { Kube, Ports } from '../../contract/ports.ts';
 import { executionNamespace } from '../../core/cluster.ts';
-import { core, type KubeObject, type Named } from '../../core/object.ts';
+import { core, type Named } from '../../core/object.ts';
 import { shellWord } from '../../core/shell-word.ts';
 import { objectInWords } from '../../core/steps.ts';
 import { type Entry, isMadeBy, type Journal } from './journal.ts';
+import { persist } from './persist.ts';
+import { usersOf } from './users-of.ts';
 
 /** The API servers of a run, and how a user reaches them, as the beginning of a command line. */
 export interface Sides {
@@ -15,7 +17,6 @@ export interface Sides {
 
 /** As Kubernetes takes to empty a namespace, and Karmada to let go of a cluster, with time to spare. */
 const goneMs = { namespaces: 30_000, clusters: 60_000 };
-const tries = 4;
 
 /** Takes back what a run has made, the last first, and only that. What cannot be is left, and said with its command. */
 export async function takeBack(ports: Ports, sides: Sides, journal: Journal): Promise<void> {
@@ -33,18 +34,6 @@ export async function takeBack(ports: Ports, sides: Sides, journal: Journal): Pr
   }
 }
 
-/** A server that fails for a moment is asked again: what is left behind now stays behind. */
-async function persist<T>(ports: Ports, work: () => Promise<T>): Promise<T> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await work();
-    } catch (error) {
-      if ((!mayPass(error) && !isKnown(error, 'conflict')) || attempt === tries) throw error;
-      await ports.sleep(250 * attempt);
-    }
-  }
-}
-
 /** Why it stays; undefined when it is gone, or as it was. */
 async function undo(ports: Ports, kube: Kube, { place, did }: Entry, manager: string): Promise<string | undefined> {
   if (did.kind === 'changed') {
@@ -57,7 +46,7 @@ async function undo(ports: Ports, kube: Kube, { place, did }: Entry, manager: st
   }
   const found = await findMade(ports, kube, place, did, manager);
   if (!found) return undefined;
-  const user = place.resource === 'namespaces' ? await userOf(kube, place.name) : undefined;
+  const [user] = place.resource === 'namespaces' ? await usersOf(ports, kube, place.name, []) : [];
   if (user) return `${user} is in it`;
   try {
     await kube.delete(place, { preconditions: { uid: found } });
@@ -86,20 +75,6 @@ async function findMade(
   // A request that nobody has answered may still be under way.
   await ports.sleep(400);
   return look();
-}
-
-/** Who else uses a namespace: the first object that is neither ours nor Kubernetes' own. */
-async function userOf(kube: Kube, namespace: string): Promise<string | undefined> {
-  const [accounts, secrets] = await Promise.all([
-    kube.list<KubeObject>({ ...core('serviceaccounts'), namespace }),
-    kube.list<KubeObject>({ ...core('secrets'), namespace }),
-  ]);
-  const account = accounts.items.find(({ metadata }) => metadata.name !== 'default');
-  if (account) return `serviceaccount/${account.metadata.name}`;
-  const secret = secrets.items.find(
-    ({ metadata }) => metadata.annotations?.['kubernetes.io/service-account.name'] !== 'default',
-  );
-  return secret && `secret/${secret.metadata.name}`;
 }
 
 /** A namespace empties itself first; a Cluster waits for Karmada, which then clears the member. */
