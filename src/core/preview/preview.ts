@@ -1,0 +1,54 @@
+import type { TargetCluster } from '../karmada-types/work.ts';
+import type { KubeObject } from '../object.ts';
+import type { SchedulingAnswer } from '../scheduling/answer.ts';
+
+/** What is said of one template before it is applied: which policy takes it, where it goes, and why not elsewhere. */
+export interface WorkloadPreview {
+  readonly workload: ObjectName;
+  /** `file.yaml:12`; none where it exists already. */
+  readonly source?: string;
+  readonly policy?: ObjectName;
+  /** Why that policy, or why none. */
+  readonly because: string;
+  /** Policies that nearly match, and the field that differs. */
+  readonly nearMisses: readonly { readonly policy: ObjectName; readonly why: string }[];
+  /** Matching policies that another one is preferred to. */
+  readonly passedOver: readonly { readonly policy: ObjectName; readonly why: string }[];
+  /** Its replicas; undefined where the kind has none; unknown where Karmada alone can tell. */
+  readonly replicas?: number | 'unknown';
+  /** What the scheduler does with it; none where no policy takes it. */
+  readonly placement?: SchedulingAnswer;
+  readonly clusters: readonly ClusterPreview[];
+  /** What cannot be known from here, in sentences: estimators, quotas, webhooks. */
+  readonly unknown: readonly string[];
+}
+
+export interface ObjectName {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly namespace?: string;
+  readonly name: string;
+}
+
+/** One cluster: what it has now, what it gets. Replicas are left out where the kind has none. */
+export interface ClusterPreview {
+  readonly cluster: string;
+  readonly now?: TargetCluster;
+  readonly then?: TargetCluster;
+  /** It may get one replica more: v1.15 and older draw lots for what is left over. */
+  readonly maybeMore?: true;
+  readonly change: 'starts' | 'stops' | 'grows' | 'shrinks' | 'stays' | 'not chosen';
+  readonly why: string;
+  /** The manifest that it would get, where that was asked for. */
+  readonly manifest?: KubeObject;
+}
+
+/** A warning or an error, with a code that scripts may rely on. */
+export interface Finding {
+  readonly code: string;
+  readonly severity: 'error' | 'warning';
+  readonly message: string;
+  /** `file.yaml:12`. */
+  readonly source?: string;
+  readonly object?: ObjectName;
+}
