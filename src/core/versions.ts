@@ -123,6 +123,8 @@ export interface Behaviours {
   readonly noExecuteTaints: 'evict' | 'evict where switched on';
   /** Whether a Work can leave in the member what it has made (Work.spec.preserveResourcesOnDeletion). */
   readonly workDeletion: 'deletes' | 'deletes or preserves';
+  /** How a policy that goes finds the templates that bear its mark (pkg/detector/detector.go, handlePolicyDeletion). */
+  readonly claimCleanup: 'by binding' | 'by template';
 }
 
 const changes: {
@@ -138,6 +140,7 @@ const changes: {
   joinLabels: { since: 11, before: 'karmada.io/managed', from: 'karmada.io/system' },
   noExecuteTaints: { since: 14, before: 'evict', from: 'evict where switched on' },
   workDeletion: { since: 12, before: 'deletes', from: 'deletes or preserves' },
+  claimCleanup: { since: 15, before: 'by binding', from: 'by template' },
 };
 
 /** How a release behaves; undefined where its range holds both ways. */
@@ -149,6 +152,12 @@ export function behaviourOf<B extends keyof Behaviours>(
   if (min !== undefined && minorOf(min) >= since) return from;
   return max !== undefined && minorOf(max) < since ? before : undefined;
 }
+
+/** How one minor release behaves: 10 for v1.10. */
+export const behaviourAt = <B extends keyof Behaviours>(minor: number, behaviour: B): Behaviours[B] => {
+  const { since, before, from } = changes[behaviour];
+  return minor >= since ? from : before;
+};
 
 const minorOf = (release: string): number => Number(release.split('.')[1]);
 
