@@ -1,5 +1,5 @@
+import { wayOf } from '../behaviours.ts';
 import type { KubeObject } from '../object.ts';
-import { behaviourAt } from '../versions.ts';
 import { callClaim, claimOf, isClaimOf } from './claim.ts';
 import { implicitPriority, type Match, whyAfter } from './compare.ts';
 import { missingOverrides } from './dependent-overrides.ts';
@@ -37,10 +37,10 @@ export function decidePolicy<P extends Policy>(question: Question<P>): Decision<
 /** What a policy that goes, or is gone, leaves behind (handlePolicyDeletion, pkg/detector/detector.go). */
 function release<P extends Policy>(question: Question<P>, former: P | undefined, why: string): Decision<P> {
   const { minor, hasBinding = true } = question.options;
-  if (hasBinding || behaviourAt(minor, 'claimCleanup') === 'by template') {
+  if (hasBinding || wayOf('claimCleanup', minor) === 'by template') {
     return decideUnclaimed(question, former, `${why}; `);
   }
-  const stuck = `${why}; Karmada before v1.15 finds what it held by its binding, and there is none`;
+  const stuck = `${why}; Karmada before v1.12 finds what it held by its binding, and there is none`;
   return { outcome: 'waiting', ...(former ? { former } : {}), why: stuck, whyNot: () => why };
 }
 
