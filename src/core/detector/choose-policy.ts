@@ -14,7 +14,8 @@ export function choosePolicy<P extends Policy = PropagationPolicy | ClusterPropa
   options: PolicyChoiceOptions,
 ): PolicyChoice<P> {
   const ignored = whyIgnored(template, options.skippedNamespaces);
-  if (ignored !== undefined) return { outcome: 'ignored', why: ignored, candidates: [], nearMisses: [] };
+  if (ignored !== undefined)
+    return { outcome: 'ignored', holds: false, lapsed: false, why: ignored, candidates: [], nearMisses: [] };
   const matches = rankPolicies(policies, template);
   const { whyNot, ...decision } = decidePolicy({ template, policies, matches, options });
   const others = policies.filter((policy) => !matches.some((match) => isSamePolicy(match.policy, policy)));

@@ -41,7 +41,14 @@ function release<P extends Policy>(question: Question<P>, former: P | undefined,
     return decideUnclaimed(question, former, `${why}; `);
   }
   const stuck = `${why}; Karmada before v1.12 finds what it held by its binding, and there is none`;
-  return { outcome: 'waiting', ...(former ? { former } : {}), why: stuck, whyNot: () => why };
+  return {
+    outcome: 'waiting',
+    holds: false,
+    lapsed: false,
+    ...(former ? { former } : {}),
+    why: stuck,
+    whyNot: () => why,
+  };
 }
 
 /** getAndApplyPolicy and getAndApplyClusterPolicy. */
@@ -57,12 +64,12 @@ function decideClaimed<P extends Policy>(question: Question<P>, holder: P): Deci
     const isReleased = changed === 'policies' && hasBinding;
     if (isReleased) return decideUnclaimed(question, holder, `${why} and does not select it any more; `);
     const stuck = `${why} and does not select it any more: nothing happens until that policy changes`;
-    return { outcome: 'waiting', policy: holder, why: stuck, whyNot };
+    return { outcome: 'waiting', policy: holder, holds: true, lapsed: false, why: stuck, whyNot };
   }
   if (isLazy(holder) && changed === 'policies') {
-    return { outcome: 'waiting', policy: holder, why: `${why}; ${lazy}`, whyNot };
+    return { outcome: 'waiting', policy: holder, holds: true, lapsed: false, why: `${why}; ${lazy}`, whyNot };
   }
-  return orWaiting({ outcome: 'claimed', policy: holder, why, whyNot }, options);
+  return orWaiting({ outcome: 'claimed', policy: holder, holds: true, lapsed: false, why, whyNot }, options);
 }
 
 function decidePreempted<P extends Policy>(
@@ -78,22 +85,23 @@ function decidePreempted<P extends Policy>(
     return whyNoPreemption(match.policy, former, template) ?? `${callPolicy(policy)} preempts ${callPolicy(former)}`;
   };
   // A claim is a change that Karmada itself makes, and these a lazy policy does not follow.
-  if (isLazy(policy)) return { outcome: 'waiting', policy, former, why: `${why}; ${lazy}`, whyNot };
-  return orWaiting({ outcome: 'preempted', policy, former, why, whyNot }, options);
+  if (isLazy(policy))
+    return { outcome: 'waiting', policy, holds: true, lapsed: false, former, why: `${why}; ${lazy}`, whyNot };
+  return orWaiting({ outcome: 'preempted', policy, holds: true, lapsed: false, former, why, whyNot }, options);
 }
 
 function decideUnclaimed<P extends Policy>({ matches, options }: Question<P>, former?: P, before = ''): Decision<P> {
   const [first, second] = matches.filter(({ policy }) => !isGoing(policy));
-  const left = former ? { former } : {};
+  const left = { lapsed: before !== '', ...(former ? { former } : {}) };
   const whyNot = (match: Match<P>): string => (first ? whyAfter(match, first) : 'it is being deleted');
-  if (!first) return { outcome: 'none', ...left, why: `${before}no policy matches`, whyNot };
+  if (!first) return { outcome: 'none', holds: false, ...left, why: `${before}no policy matches`, whyNot };
   const { policy } = first;
   const rest = second ? ` and comes before ${callPolicy(second.policy)}: ${whyAfter(second, first)}` : '';
   const why = `${before}${callPolicy(policy)} matches${rest}`;
   if (isLazy(policy) && options.changed === 'policies') {
-    return { outcome: 'waiting', policy, ...left, why: `${why}; ${lazy}`, whyNot };
+    return { outcome: 'waiting', policy, holds: true, ...left, why: `${why}; ${lazy}`, whyNot };
   }
-  return orWaiting({ outcome: 'matched', policy, ...left, why, whyNot }, options);
+  return orWaiting({ outcome: 'matched', policy, holds: true, ...left, why, whyNot }, options);
 }
 
 /** A policy whose dependentOverrides are not there yet is tried again; no other one comes in its place. */
@@ -103,5 +111,6 @@ function orWaiting<P extends Policy>(
 ): Decision<P> {
   const missing = overridePolicies ? missingOverrides(decision.policy, overridePolicies) : [];
   if (missing.length === 0) return decision;
-  return { ...decision, outcome: 'waiting', why: `${decision.why}; it waits for ${missing.join(', ')}` };
+  const holds = decision.outcome !== 'matched';
+  return { ...decision, outcome: 'waiting', holds, why: `${decision.why}; it waits for ${missing.join(', ')}` };
 }

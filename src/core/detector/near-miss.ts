@@ -1,6 +1,7 @@
+import { type LabelSelector, matchesLabels } from '../label-selector.ts';
 import { nearest } from '../nearest.ts';
 import type { KubeObject } from '../object.ts';
-import { type LabelSelector, matchesLabels, type ResourceSelector } from '../selector.ts';
+import type { ResourceSelector } from '../selector.ts';
 import { callPolicy, isNamespaced, type Policy } from './policy.ts';
 
 /** A policy that does not select an object, and one thing that it would have to say otherwise. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { describeNearMiss, nearMisses } from '../../../src/core/detector/near-miss.ts';
 import type { Policy } from '../../../src/core/detector/policy.ts';
-import type { LabelSelector } from '../../../src/core/selector.ts';
+import type { LabelSelector } from '../../../src/core/label-selector.ts';
 import { cpp, deployment, named, pp } from '../../support/policies.ts';
 
 const selecting = (change: object): Policy => pp('p', { resourceSelectors: [{ ...named('nginx'), ...change }] });
