@@ -6,27 +6,27 @@ import { whyFor } from './why.ts';
 /** Cluster by cluster: what it has now, what it gets, and why; clusters of which nothing is said otherwise are among them. */
 export function compareClusters(
   all: readonly string[],
-  before: readonly TargetCluster[],
+  targets: readonly TargetCluster[],
   answer: SchedulingAnswer,
 ): readonly ClusterPreview[] {
-  const names = new Set([...all, ...before.map(({ name }) => name), ...answer.clusters.map(({ name }) => name)]);
+  const names = new Set([...all, ...targets.map(({ name }) => name), ...answer.clusters.map(({ name }) => name)]);
   return [...names].toSorted().map((cluster) => {
-    const now = before.find(({ name }) => name === cluster);
-    const then = answer.clusters.find(({ name }) => name === cluster);
+    const before = targets.find(({ name }) => name === cluster);
+    const after = answer.clusters.find(({ name }) => name === cluster);
     return {
       cluster,
-      ...(now ? { now } : {}),
-      ...(then ? { then } : {}),
+      ...(before ? { before } : {}),
+      ...(after ? { after } : {}),
       ...(answer.undetermined?.clusters.includes(cluster) ? { maybeMore: true as const } : {}),
-      change: changeOf(now, then),
+      change: changeOf(before, after),
       why: whyFor(cluster, answer),
     };
   });
 }
 
-function changeOf(now: TargetCluster | undefined, then: TargetCluster | undefined): ClusterPreview['change'] {
-  if (!now) return then ? 'starts' : 'not chosen';
-  if (!then) return 'stops';
-  const [had, gets] = [now.replicas ?? 0, then.replicas ?? 0];
+function changeOf(before: TargetCluster | undefined, after: TargetCluster | undefined): ClusterPreview['change'] {
+  if (!before) return after ? 'starts' : 'not chosen';
+  if (!after) return 'stops';
+  const [had, gets] = [before.replicas ?? 0, after.replicas ?? 0];
   return had === gets ? 'stays' : had < gets ? 'grows' : 'shrinks';
 }

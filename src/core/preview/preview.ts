@@ -1,3 +1,4 @@
+import type { PolicyChoice } from '../detector/policy-choice.ts';
 import type { TargetCluster } from '../karmada-types/work.ts';
 import type { KubeObject } from '../object.ts';
 import type { SchedulingAnswer } from '../scheduling/answer.ts';
@@ -8,6 +9,8 @@ export interface WorkloadPreview {
   /** `file.yaml:12`; none where it exists already. */
   readonly source?: string;
   readonly policy?: ObjectName;
+  /** How the detector comes to it (core/detector/policy-choice.ts). */
+  readonly taken: PolicyChoice['outcome'];
   /** Why that policy, or why none. */
   readonly because: string;
   /** Policies that nearly match, and the field that differs. */
@@ -33,8 +36,8 @@ export interface ObjectName {
 /** One cluster: what it has now, what it gets. Replicas are left out where the kind has none. */
 export interface ClusterPreview {
   readonly cluster: string;
-  readonly now?: TargetCluster;
-  readonly then?: TargetCluster;
+  readonly before?: TargetCluster;
+  readonly after?: TargetCluster;
   /** It may get one replica more: v1.15 and older draw lots for what is left over. */
   readonly maybeMore?: true;
   readonly change: 'starts' | 'stops' | 'grows' | 'shrinks' | 'stays' | 'not chosen';
@@ -52,3 +55,7 @@ export interface Finding {
   readonly source?: string;
   readonly object?: ObjectName;
 }
+
+/** `deployment/nginx`, as kubectl calls it in short. */
+export const callObject = ({ kind, name }: Pick<ObjectName, 'kind' | 'name'>): string =>
+  `${kind.toLowerCase()}/${name}`;

@@ -1,0 +1,104 @@
+import { wayOf } from '../behaviours.ts';
+import type { AnyBinding } from '../detector/binding-for.ts';
+import { type Detected, type DetectorRules, detect } from '../detector/detector.ts';
+import type { NearMiss } from '../detector/near-miss.ts';
+import type { Policy } from '../detector/policy.ts';
+import type { PolicyChoice } from '../detector/policy-choice.ts';
+import type { KubeObject } from '../object.ts';
+import type { Workload } from '../propagation.ts';
+import { replicasOf } from '../resource-interpreter/replicas-of.ts';
+import type { SchedulingAnswer, SchedulingRules } from '../scheduling/answer.ts';
+import { schedule } from '../scheduling/scheduler.ts';
+import { compareClusters } from './compare.ts';
+import type { Fleet } from './fleet.ts';
+import type { ClusterPreview, ObjectName, WorkloadPreview } from './preview.ts';
+
+export interface PreviewQuestion {
+  /** As the control plane would hold it: with its defaults, and the mark of the policy that holds it. */
+  readonly template: Workload;
+  /** `file.yaml:12`. */
+  readonly source?: string;
+  /** The binding that it has now. */
+  readonly binding?: AnyBinding;
+}
+
+export interface PreviewRules extends DetectorRules, SchedulingRules {
+  /** Replicas of a kind that Karmada alone can count. */
+  readonly replicas?: number;
+}
+
+/** What Karmada would do with one template, in a control plane that holds all that the fleet says. */
+export function previewWorkload(fleet: Fleet, question: PreviewQuestion, rules: PreviewRules): WorkloadPreview {
+  const { template, source, binding } = question;
+  const counted = replicasOf(template, rules);
+  const isUncounted = counted === 'unknown' && rules.replicas === undefined;
+  const facts = counted === 'unknown' && rules.replicas !== undefined ? { replicas: { replicas: rules.replicas } } : {};
+  const policies = [...fleet.propagationPolicies, ...fleet.clusterPropagationPolicies];
+  const overridePolicies = [...fleet.overridePolicies, ...fleet.clusterOverridePolicies];
+  const detected = detect(
+    { template, policies, facts, ...(binding ? { binding } : {}) },
+    { ...rules, overridePolicies },
+  );
+  const { choice } = detected;
+  const placement = place(fleet, detected, rules);
+  const replicas = isUncounted ? 'unknown' : detected.binding?.spec.replicas;
+  return {
+    workload: nameOf(template),
+    ...(source === undefined ? {} : { source }),
+    ...(choice.policy ? { policy: nameOf(choice.policy) } : {}),
+    taken: choice.outcome,
+    because: choice.why,
+    nearMisses: choice.nearMisses.slice(0, 5).map(inWords),
+    passedOver: choice.candidates.flatMap(({ policy, lost }) => (lost ? [{ policy: nameOf(policy), why: lost }] : [])),
+    ...(replicas === undefined ? {} : { replicas }),
+    ...(placement ? { placement } : {}),
+    clusters: placement
+      ? compareClusters(
+          fleet.clusters.map(({ metadata }) => metadata.name),
+          binding?.spec.clusters ?? [],
+          placement,
+        )
+      : untouched(binding, choice),
+    unknown: [
+      ...(isUncounted ? [`how many replicas a ${template.kind} has, Karmada alone can tell: give --replicas`] : []),
+      ...(placement ? notCounted(placement) : []),
+      ...remainder(placement, rules),
+    ],
+  };
+}
+
+/** Whoever waits, or has no policy, keeps what it has: the scheduler is not asked. */
+function place(fleet: Fleet, { choice, binding }: Detected, rules: PreviewRules): SchedulingAnswer | undefined {
+  if (!binding || !['matched', 'claimed', 'preempted'].includes(choice.outcome)) return undefined;
+  return schedule({ binding, clusters: fleet.clusters }, rules);
+}
+
+const untouched = (binding: AnyBinding | undefined, { why }: PolicyChoice): readonly ClusterPreview[] =>
+  (binding?.spec.clusters ?? []).map((held) => ({
+    cluster: held.name,
+    before: held,
+    after: held,
+    change: 'stays',
+    why,
+  }));
+
+const notCounted = ({ attempts }: SchedulingAnswer): readonly string[] =>
+  attempts.some(({ estimates = [] }) => estimates.length > 0)
+    ? ['room was counted from what the clusters report; a scheduler-estimator, where one runs, counts node by node']
+    : [];
+
+function remainder(placement: SchedulingAnswer | undefined, { minor }: PreviewRules): readonly string[] {
+  if (!placement?.undetermined || wayOf('replicaRounding', minor) !== 'random') return [];
+  const { clusters, extra } = placement.undetermined;
+  const which = extra === 1 ? 'one of them gets' : `${extra} of them get`;
+  return [`${which} one replica more, and Karmada draws lots which: ${clusters.join(', ')}`];
+}
+
+function inWords({ policy, field, wanted, found }: NearMiss): WorkloadPreview['nearMisses'][number] {
+  return { policy: nameOf(policy), why: `${field} is ${found || 'not set'}, it asks for ${wanted}` };
+}
+
+export function nameOf({ apiVersion = '', kind, metadata }: KubeObject | Policy): ObjectName {
+  const { namespace, name } = metadata;
+  return { apiVersion, kind: kind ?? '', ...(namespace === undefined ? {} : { namespace }), name };
+}
