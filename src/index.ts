@@ -35,6 +35,21 @@ export type { Remedy } from './core/karmada-types/remedy.ts';
 export type { ResourceRegistry } from './core/karmada-types/search.ts';
 export type { ClusterResourceBinding, ResourceBinding, ResourceBindingSpec, Work } from './core/karmada-types/work.ts';
 export type { Condition, Gvr, KubeList, KubeObject, Metadata, Place, Resource } from './core/object.ts';
+export type {
+  Attempt,
+  Division,
+  Estimate,
+  Rejection,
+  SchedulingAnswer,
+  SchedulingCase,
+  SchedulingError,
+  SchedulingRules,
+  Selection,
+  Undetermined,
+  Verdict,
+} from './core/scheduling/answer.ts';
+export { type Fleet, prepare } from './core/scheduling/fleet.ts';
+export { schedule, scheduleIn } from './core/scheduling/scheduler.ts';
 export { version as karmateVersion } from './core/version.ts';
 export { describeRelease, type Ground, type Release } from './core/versions.ts';
 export { version } from './operations/about/version.ts';

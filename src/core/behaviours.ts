@@ -55,6 +55,14 @@ export interface Behaviours {
   readonly components: 'unknown' | 'known';
   /** Whether Karmada counts the replicas of a ReplicaSet (pkg/resourceinterpreter/default/native). */
   readonly replicaSets: 'no workload' | 'divided as a workload';
+  /** What every policy tolerates of clusters that are not ready (pkg/webhook/propagationpolicy/mutating.go). */
+  readonly defaultTolerations: 'for five minutes' | 'nothing';
+  /** What failover.application.purgeMode is by default (charts/karmada/_crds/bases). */
+  readonly gracefulPurge: 'Graciously' | 'Gracefully';
+  /** Selectors of a namespace's policy that name another namespace (pkg/util/validation, validateResourceSelectors). */
+  readonly foreignSelectors: 'allowed' | 'refused';
+  /** A predicate whose path is empty (ValidateOverrideRules there). */
+  readonly emptyPointers: 'refused' | 'allowed';
 }
 
 /** Each way by the minor release that brought it; the first is the oldest there is. */
@@ -84,6 +92,10 @@ const changes: { readonly [B in keyof Behaviours]: Ways<B> } = {
   schedulePriority: { 0: 'unknown', 13: 'known' },
   components: { 0: 'unknown', 15: 'known' },
   replicaSets: { 0: 'no workload', 16: 'divided as a workload' },
+  defaultTolerations: { 0: 'for five minutes', 15: 'nothing' },
+  gracefulPurge: { 0: 'Graciously', 15: 'Gracefully' },
+  foreignSelectors: { 0: 'allowed', 17: 'refused' },
+  emptyPointers: { 0: 'refused', 12: 'allowed' },
 };
 
 type Ways<B extends keyof Behaviours> = { readonly 0: Behaviours[B]; readonly [since: number]: Behaviours[B] };
