@@ -81,10 +81,7 @@ export const wholeValue = (quantity: ExactQuantity): bigint => scaledValue(quant
 export const milliValue = (quantity: ExactQuantity): bigint => scaledValue(quantity, 3);
 
 function scaledValue({ unscaled, scale, isLong }: ExactQuantity, to: number): bigint {
-  if (!isLong) {
-    const value = rescale(unscaled, scale, to);
-    return int64(value) === value ? value : 0n;
-  }
+  if (!isLong) return scale > to ? rescale(unscaled, scale, to) : scaledUp(unscaled, to - scale);
   if (scale === to) return int64(unscaled);
   if (scale < to) return int64(int64(unscaled) * 10n ** BigInt(to - scale));
   const divisor = 10n ** BigInt(scale - to);
@@ -94,6 +91,13 @@ function scaledValue({ unscaled, scale, isLong }: ExactQuantity, to: number): bi
   const rest = dividend % divisor;
   const cut = dividend / divisor - (!isShort && rest < 0n ? 1n : 0n);
   return int64(cut + (rest === 0n ? 0n : 1n));
+}
+
+/** positiveScaleInt64: what does not fit wraps where the power is one that is multiplied by at once, and is 0 elsewhere. */
+function scaledUp(unscaled: bigint, power: number): bigint {
+  const value = unscaled * 10n ** BigInt(power);
+  if (int64(value) === value) return value;
+  return [1, 2, 3, 6, 9].includes(power) && unscaled !== -maxInt64 - 1n ? int64(value) : 0n;
 }
 
 /** Quantity.Sub. */
