@@ -18,6 +18,7 @@ import { labDown } from './lab/down.ts';
 import { labRender } from './lab/render.ts';
 import { labStatus } from './lab/status.ts';
 import { labUp } from './lab/up.ts';
+import { preview } from './preview/preview.ts';
 import { snapshot } from './preview/snapshot.ts';
 
 /** The only registry. Every surface reads this list; adding an operation is one file and one line. */
@@ -30,6 +31,7 @@ export const catalog: readonly Operation[] = [
   uncordon,
   taint,
   apply,
+  preview,
   snapshot,
   install,
   uninstall,

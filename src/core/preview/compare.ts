@@ -9,15 +9,18 @@ export function compareClusters(
   targets: readonly TargetCluster[],
   answer: SchedulingAnswer,
 ): readonly ClusterPreview[] {
-  const names = new Set([...all, ...targets.map(({ name }) => name), ...answer.clusters.map(({ name }) => name)]);
+  const names = new Set([...all, ...[...targets, ...answer.clusters].map(({ name }) => name)]);
   return [...names].toSorted().map((cluster) => {
     const before = targets.find(({ name }) => name === cluster);
-    const after = answer.clusters.find(({ name }) => name === cluster);
+    const isMaybe = answer.undetermined?.clusters.includes(cluster) === true;
+    // The lots may give it its only replica.
+    const least = isMaybe ? { name: cluster, replicas: 0 } : undefined;
+    const after = answer.clusters.find(({ name }) => name === cluster) ?? least;
     return {
       cluster,
       ...(before ? { before } : {}),
       ...(after ? { after } : {}),
-      ...(answer.undetermined?.clusters.includes(cluster) ? { maybeMore: true as const } : {}),
+      ...(isMaybe ? { maybeMore: true as const } : {}),
       change: changeOf(before, after),
       why: whyFor(cluster, answer),
     };

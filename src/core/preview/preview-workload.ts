@@ -1,5 +1,6 @@
 import { wayOf } from '../behaviours.ts';
 import type { AnyBinding } from '../detector/binding-for.ts';
+import type { BindingFacts } from '../detector/binding-spec.ts';
 import { type Detected, type DetectorRules, detect } from '../detector/detector.ts';
 import type { NearMiss } from '../detector/near-miss.ts';
 import type { Policy } from '../detector/policy.ts';
@@ -20,6 +21,8 @@ export interface PreviewQuestion {
   readonly source?: string;
   /** The binding that it has now. */
   readonly binding?: AnyBinding;
+  /** What is known of its replicas beside the template, or in its place. */
+  readonly facts?: BindingFacts;
 }
 
 export interface PreviewRules extends DetectorRules, SchedulingRules {
@@ -30,9 +33,8 @@ export interface PreviewRules extends DetectorRules, SchedulingRules {
 /** What Karmada would do with one template, in a control plane that holds all that the fleet says. */
 export function previewWorkload(fleet: Fleet, question: PreviewQuestion, rules: PreviewRules): WorkloadPreview {
   const { template, source, binding } = question;
-  const counted = replicasOf(template, rules);
-  const isUncounted = counted === 'unknown' && rules.replicas === undefined;
-  const facts = counted === 'unknown' && rules.replicas !== undefined ? { replicas: { replicas: rules.replicas } } : {};
+  const facts = question.facts ?? given(template, rules);
+  const isUncounted = !facts.replicas && replicasOf(template, rules) === 'unknown';
   const policies = [...fleet.propagationPolicies, ...fleet.clusterPropagationPolicies];
   const overridePolicies = [...fleet.overridePolicies, ...fleet.clusterOverridePolicies];
   const detected = detect(
@@ -66,6 +68,12 @@ export function previewWorkload(fleet: Fleet, question: PreviewQuestion, rules: 
     ],
   };
 }
+
+/** Of a kind that Karmada alone can count, what somebody says. */
+const given = (template: Workload, rules: PreviewRules): BindingFacts =>
+  rules.replicas !== undefined && replicasOf(template, rules) === 'unknown'
+    ? { replicas: { replicas: rules.replicas } }
+    : {};
 
 /** Whoever waits, or has no policy, keeps what it has: the scheduler is not asked. */
 function place(fleet: Fleet, { choice, binding }: Detected, rules: PreviewRules): SchedulingAnswer | undefined {
