@@ -1,13 +1,13 @@
 import type { TargetCluster } from '../karmada-types/work.ts';
 import type { SchedulingAnswer } from '../scheduling/answer.ts';
 import type { ClusterPreview } from './preview.ts';
-import { whyFor } from './why.ts';
 
 /** Cluster by cluster: what it has now, what it gets, and why; clusters of which nothing is said otherwise are among them. */
 export function compareClusters(
   all: readonly string[],
   targets: readonly TargetCluster[],
   answer: SchedulingAnswer,
+  why: (cluster: string) => string,
 ): readonly ClusterPreview[] {
   const names = new Set([...all, ...[...targets, ...answer.clusters].map(({ name }) => name)]);
   return [...names].toSorted().map((cluster) => {
@@ -22,7 +22,7 @@ export function compareClusters(
       ...(after ? { after } : {}),
       ...(isMaybe ? { maybeMore: true as const } : {}),
       change: changeOf(before, after),
-      why: whyFor(cluster, answer),
+      why: why(cluster),
     };
   });
 }

@@ -5,6 +5,7 @@ import { type Detected, type DetectorRules, detect } from '../detector/detector.
 import type { NearMiss } from '../detector/near-miss.ts';
 import type { Policy } from '../detector/policy.ts';
 import type { PolicyChoice } from '../detector/policy-choice.ts';
+import type { TargetCluster } from '../karmada-types/work.ts';
 import type { KubeObject } from '../object.ts';
 import type { Workload } from '../propagation.ts';
 import { replicasOf } from '../resource-interpreter/replicas-of.ts';
@@ -13,6 +14,7 @@ import { schedule } from '../scheduling/scheduler.ts';
 import { compareClusters } from './compare.ts';
 import type { Fleet } from './fleet.ts';
 import type { ClusterPreview, ObjectName, WorkloadPreview } from './preview.ts';
+import { whyFor, whyUntouched } from './why.ts';
 
 export interface PreviewQuestion {
   /** As the control plane would hold it: with its defaults, and the mark of the policy that holds it. */
@@ -23,6 +25,8 @@ export interface PreviewQuestion {
   readonly binding?: AnyBinding;
   /** What is known of its replicas beside the template, or in its place. */
   readonly facts?: BindingFacts;
+  /** Where it runs now, where the question has taken some of that away already. */
+  readonly running?: readonly TargetCluster[];
 }
 
 export interface PreviewRules extends DetectorRules, SchedulingRules {
@@ -42,7 +46,8 @@ export function previewWorkload(fleet: Fleet, question: PreviewQuestion, rules: 
     { ...rules, overridePolicies },
   );
   const { choice } = detected;
-  const placement = place(fleet, detected, rules);
+  const placed = place(fleet, detected, rules);
+  const placement = placed?.answer;
   const replicas = isUncounted ? 'unknown' : detected.binding?.spec.replicas;
   return {
     workload: nameOf(template),
@@ -54,11 +59,12 @@ export function previewWorkload(fleet: Fleet, question: PreviewQuestion, rules: 
     passedOver: choice.candidates.flatMap(({ policy, lost }) => (lost ? [{ policy: nameOf(policy), why: lost }] : [])),
     ...(replicas === undefined ? {} : { replicas }),
     ...(placement ? { placement } : {}),
-    clusters: placement
+    clusters: placed
       ? compareClusters(
           fleet.clusters.map(({ metadata }) => metadata.name),
-          binding?.spec.clusters ?? [],
-          placement,
+          question.running ?? binding?.spec.clusters ?? [],
+          placed.answer,
+          placed.why,
         )
       : untouched(binding, choice),
     unknown: [
@@ -75,10 +81,25 @@ const given = (template: Workload, rules: PreviewRules): BindingFacts =>
     ? { replicas: { replicas: rules.replicas } }
     : {};
 
+interface Placed {
+  readonly answer: SchedulingAnswer;
+  readonly why: (cluster: string) => string;
+}
+
 /** Whoever waits, or has no policy, keeps what it has: the scheduler is not asked. */
-function place(fleet: Fleet, { choice, binding }: Detected, rules: PreviewRules): SchedulingAnswer | undefined {
+function place(fleet: Fleet, { choice, binding }: Detected, rules: PreviewRules): Placed | undefined {
   if (!binding || !['matched', 'claimed', 'preempted'].includes(choice.outcome)) return undefined;
-  return schedule({ binding, clusters: fleet.clusters }, rules);
+  const { clusters } = fleet;
+  const answer = schedule({ binding, clusters }, rules);
+  if (answer.outcome !== 'not needed') return { answer, why: (cluster) => whyFor(cluster, answer) };
+  const anew = schedule({ binding: withoutAppliedPlacement(binding), clusters }, rules);
+  return { answer, why: (cluster) => whyUntouched(cluster, answer, anew) };
+}
+
+/** As if its placement had just been written: then the scheduler looks at it. */
+function withoutAppliedPlacement(binding: AnyBinding): AnyBinding {
+  const { 'policy.karmada.io/applied-placement': _, ...annotations } = binding.metadata.annotations ?? {};
+  return { ...binding, metadata: { ...binding.metadata, annotations } };
 }
 
 const untouched = (binding: AnyBinding | undefined, { why }: PolicyChoice): readonly ClusterPreview[] =>
@@ -90,8 +111,13 @@ const untouched = (binding: AnyBinding | undefined, { why }: PolicyChoice): read
     why,
   }));
 
+/** Where room decides: the replicas each gets by it, or which clusters are chosen. */
 const notCounted = ({ attempts }: SchedulingAnswer): readonly string[] =>
-  attempts.some(({ estimates = [] }) => estimates.length > 0)
+  attempts.some(
+    ({ estimates = [], division, selection }) =>
+      estimates.length > 0 &&
+      (division?.rule === 'dynamic weight' || division?.rule === 'aggregated' || selection?.by !== 'all'),
+  )
     ? ['room was counted from what the clusters report; a scheduler-estimator, where one runs, counts node by node']
     : [];
 

@@ -3,13 +3,24 @@ import type { Attempt, SchedulingAnswer } from '../scheduling/answer.ts';
 /** Why a cluster gets what it gets, in words: of the attempt that decided. */
 export function whyFor(cluster: string, answer: SchedulingAnswer): string {
   const attempt = deciding(answer);
-  if (answer.outcome === 'not needed' || !attempt) return answer.cause;
+  if (!attempt) return answer.cause;
   const verdict = attempt.verdicts.find((one) => one.cluster === cluster);
   if (!verdict) return 'it is not there';
   if (verdict.rejections.length > 0) return verdict.rejections.map(({ detail }) => detail).join('; ');
   if (attempt.selection && !attempt.selection.selected.includes(cluster)) return whyNotSelected(cluster, attempt);
   if (answer.outcome === 'failed') return 'it fits';
   return share(cluster, answer, attempt);
+}
+
+/**
+ * The same where the scheduler does not look at the binding at all: `anew` is what it would say if it did, which tells
+ * why a cluster cannot be one; what it would give to another one now does not matter.
+ */
+export function whyUntouched(cluster: string, answer: SchedulingAnswer, anew: SchedulingAnswer): string {
+  if (answer.clusters.some(({ name }) => name === cluster)) return answer.cause;
+  const verdict = deciding(anew)?.verdicts.find((one) => one.cluster === cluster);
+  if (verdict && verdict.rejections.length > 0) return verdict.rejections.map(({ detail }) => detail).join('; ');
+  return 'it fits, but Karmada moves nothing by itself';
 }
 
 /** The last one: where none succeeded, each was tried. */

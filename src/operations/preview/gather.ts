@@ -74,7 +74,7 @@ export async function gather(ports: Ports, input: Input<typeof params>): Promise
       .map((policy) => reachedBy(ports, fleet, policy, from === undefined)),
   );
   const isAboutAll = manifests.length + words.length + unread.length === 0;
-  const all = isAboutAll ? [...fleet.resourceBindings, ...fleet.clusterResourceBindings].map(questionOf) : [];
+  const all = isAboutAll ? aboutAll(read, fleet) : [];
   return {
     fleet,
     questions: withoutDoubles([...asked, ...moved.flat(), ...all]),
@@ -94,6 +94,15 @@ export async function gather(ports: Ports, input: Input<typeof params>): Promise
     failures: [...unread, ...failures],
     isAboutAll,
   };
+}
+
+/** Every binding as it would be, beside where it is now. */
+function aboutAll(now: Fleet, then: Fleet): readonly PreviewQuestion[] {
+  const all = (fleet: Fleet) => [...fleet.resourceBindings, ...fleet.clusterResourceBindings];
+  return all(then).map((binding, index) => ({
+    ...questionOf(binding),
+    running: all(now)[index]?.spec.clusters ?? [],
+  }));
 }
 
 const isTemplate = ({ object, manifest }: Rehearsed): boolean =>
