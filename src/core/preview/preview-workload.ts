@@ -10,7 +10,8 @@ import type { KubeObject } from '../object.ts';
 import type { Workload } from '../propagation.ts';
 import { replicasOf } from '../resource-interpreter/replicas-of.ts';
 import type { SchedulingAnswer, SchedulingRules } from '../scheduling/answer.ts';
-import { schedule } from '../scheduling/scheduler.ts';
+import { type Fleet as Prepared, prepare } from '../scheduling/fleet.ts';
+import { scheduleIn } from '../scheduling/scheduler.ts';
 import { compareClusters } from './compare.ts';
 import type { Fleet } from './fleet.ts';
 import type { ClusterPreview, ObjectName, WorkloadPreview } from './preview.ts';
@@ -34,8 +35,17 @@ export interface PreviewRules extends DetectorRules, SchedulingRules {
   readonly replicas?: number;
 }
 
-/** What Karmada would do with one template, in a control plane that holds all that the fleet says. */
-export function previewWorkload(fleet: Fleet, question: PreviewQuestion, rules: PreviewRules): WorkloadPreview {
+/** What Karmada would do with each template, in a control plane that holds all that the fleet says. */
+export function previewWorkloads(
+  fleet: Fleet,
+  questions: readonly PreviewQuestion[],
+  rules: PreviewRules,
+): readonly WorkloadPreview[] {
+  const prepared = prepare(fleet.clusters, rules);
+  return questions.map((question) => previewOne(fleet, prepared, question, rules));
+}
+
+function previewOne(fleet: Fleet, prepared: Prepared, question: PreviewQuestion, rules: PreviewRules): WorkloadPreview {
   const { template, source, binding } = question;
   const facts = question.facts ?? given(template, rules);
   const isUncounted = !facts.replicas && replicasOf(template, rules) === 'unknown';
@@ -46,7 +56,7 @@ export function previewWorkload(fleet: Fleet, question: PreviewQuestion, rules: 
     { ...rules, overridePolicies },
   );
   const { choice } = detected;
-  const placed = place(fleet, detected, rules);
+  const placed = place(prepared, detected);
   const placement = placed?.answer;
   const replicas = isUncounted ? 'unknown' : detected.binding?.spec.replicas;
   return {
@@ -61,7 +71,7 @@ export function previewWorkload(fleet: Fleet, question: PreviewQuestion, rules: 
     ...(placement ? { placement } : {}),
     clusters: placed
       ? compareClusters(
-          fleet.clusters.map(({ metadata }) => metadata.name),
+          prepared.members.map(({ name }) => name),
           question.running ?? binding?.spec.clusters ?? [],
           placed.answer,
           placed.why,
@@ -87,12 +97,11 @@ interface Placed {
 }
 
 /** Whoever waits, or has no policy, keeps what it has: the scheduler is not asked. */
-function place(fleet: Fleet, { choice, binding }: Detected, rules: PreviewRules): Placed | undefined {
+function place(fleet: Prepared, { choice, binding }: Detected): Placed | undefined {
   if (!binding || !['matched', 'claimed', 'preempted'].includes(choice.outcome)) return undefined;
-  const { clusters } = fleet;
-  const answer = schedule({ binding, clusters }, rules);
+  const answer = scheduleIn(fleet, binding);
   if (answer.outcome !== 'not needed') return { answer, why: (cluster) => whyFor(cluster, answer) };
-  const anew = schedule({ binding: withoutAppliedPlacement(binding), clusters }, rules);
+  const anew = scheduleIn(fleet, withoutAppliedPlacement(binding));
   return { answer, why: (cluster) => whyUntouched(cluster, answer, anew) };
 }
 
