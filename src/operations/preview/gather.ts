@@ -9,7 +9,13 @@ import { questionOf } from '../../core/preview/from-binding.ts';
 import type { Finding } from '../../core/preview/preview.ts';
 import { nameOf, type PreviewQuestion, type PreviewRules } from '../../core/preview/preview-workload.ts';
 import { whatIf } from '../../core/preview/what-if.ts';
-import { isAnyPolicy, isPropagationPolicy, isSameObject, withPolicies } from '../../core/preview/with-changes.ts';
+import {
+  type AnyPolicy,
+  isAnyPolicy,
+  isPropagationPolicy,
+  isSameObject,
+  withPolicies,
+} from '../../core/preview/with-changes.ts';
 import type { Workload } from '../../core/propagation.ts';
 import { minorOf, type Release } from '../../core/versions.ts';
 import { withDefaults } from '../../core/webhook/with-defaults.ts';
@@ -89,6 +95,7 @@ export async function gather(ports: Ports, input: Input<typeof params>): Promise
     unknown: [
       ...doubts,
       ...fleet.unread.map((kind) => `you may not read any ${kind}: what they say is not in this`),
+      ...(from === undefined ? [] : policies.flatMap(({ policy }) => selectsByLabels(policy))),
       ...written(objects),
     ],
     failures: [...unread, ...failures],
@@ -101,12 +108,19 @@ function aboutAll(now: Fleet, then: Fleet): readonly PreviewQuestion[] {
   const all = (fleet: Fleet) => [...fleet.resourceBindings, ...fleet.clusterResourceBindings];
   return all(then).map((binding, index) => ({
     ...questionOf(binding),
+    isHeld: true,
     running: all(now)[index]?.spec.clusters ?? [],
   }));
 }
 
 const isTemplate = ({ object, manifest }: Rehearsed): boolean =>
   !isAnyPolicy(object) && !isNamespace(manifest) && !isCrd(manifest);
+
+const selectsByLabels = ({ kind, metadata, spec }: AnyPolicy): readonly string[] =>
+  kind.endsWith('PropagationPolicy') &&
+  spec.resourceSelectors?.some(({ name, labelSelector }) => !name && labelSelector)
+    ? [`what ${kind} ${metadata.name} selects by labels: a snapshot has no labels of workloads`]
+    : [];
 
 /** The same workload may be in a file and held by a policy of another one: the file says what it will be. */
 function withoutDoubles(questions: readonly PreviewQuestion[]): readonly PreviewQuestion[] {
