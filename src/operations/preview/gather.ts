@@ -8,6 +8,7 @@ import type { Fleet } from '../../core/preview/fleet.ts';
 import { questionOf } from '../../core/preview/from-binding.ts';
 import type { Finding } from '../../core/preview/preview.ts';
 import { nameOf, type PreviewQuestion, type PreviewRules } from '../../core/preview/preview-workload.ts';
+import { withTemplateDefaults } from '../../core/preview/template-defaults.ts';
 import { whatIf } from '../../core/preview/what-if.ts';
 import {
   type AnyPolicy,
@@ -16,7 +17,6 @@ import {
   isSameObject,
   withPolicies,
 } from '../../core/preview/with-changes.ts';
-import type { Workload } from '../../core/propagation.ts';
 import { minorOf, type Release } from '../../core/versions.ts';
 import { withDefaults } from '../../core/webhook/with-defaults.ts';
 import { readManifests } from '../apply/read-manifests.ts';
@@ -54,23 +54,28 @@ export async function gather(ports: Ports, input: Input<typeof params>): Promise
   const rules = rulesFor(input, minor);
   const { objects, failures } =
     from === undefined ? await rehearse(ports, manifests) : withoutServer(manifests, 'default');
-  const policies = objects.flatMap(({ object, asWritten, manifest }) =>
-    isAnyPolicy(object)
+  const isRehearsed = ({ asWritten }: Rehearsed): boolean => asWritten === undefined && from === undefined;
+  const policies = objects.flatMap((one) => {
+    const { object, manifest } = one;
+    return isAnyPolicy(object)
       ? [
           {
-            policy: asWritten === undefined && from === undefined ? object : withDefaults(object, minor),
+            policy: isRehearsed(one) ? object : withDefaults(object, minor),
             at: manifest.at,
           },
         ]
-      : [],
-  );
+      : [];
+  });
   const fleet = withPolicies(
     whatIf({ ...read, karmada }, changes, ports.now()),
     policies.map(({ policy }) => policy),
   );
   const templates = objects
     .filter(isTemplate)
-    .map(({ object, manifest }) => ({ template: object as Workload, source: manifest.at }));
+    .map((one) => ({
+      template: isRehearsed(one) ? one.object : withTemplateDefaults(one.object),
+      source: one.manifest.at,
+    }));
   const live = await Promise.all(words.map((word) => findWorkload(ports, word)));
   const asked = await withBindings(ports, fleet, [...templates, ...live.map((template) => ({ template }))], isWhole);
   const moved = await Promise.all(
