@@ -70,12 +70,10 @@ export async function gather(ports: Ports, input: Input<typeof params>): Promise
     whatIf({ ...read, karmada }, changes, ports.now()),
     policies.map(({ policy }) => policy),
   );
-  const templates = objects
-    .filter(isTemplate)
-    .map((one) => ({
-      template: isRehearsed(one) ? one.object : withTemplateDefaults(one.object),
-      source: one.manifest.at,
-    }));
+  const templates = objects.filter(isTemplate).map((one) => ({
+    template: isRehearsed(one) ? one.object : withTemplateDefaults(one.object),
+    source: one.manifest.at,
+  }));
   const live = await Promise.all(words.map((word) => findWorkload(ports, word)));
   const asked = await withBindings(ports, fleet, [...templates, ...live.map((template) => ({ template }))], isWhole);
   const moved = await Promise.all(
