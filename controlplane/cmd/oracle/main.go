@@ -1,0 +1,10 @@
+// Command oracle answers questions with the code of Karmada v1.18: package karmate/oracle says how.
+package main
+
+import "karmate/oracle"
+
+var kinds = map[string]func() (oracle.Ask, error){
+	"schedule": oracle.NewSchedule,
+}
+
+func main() { oracle.Main(kinds) }
