@@ -12,7 +12,7 @@ import (
 func NoLeak(t *testing.T, asks map[string]oracle.Ask, question Object) {
 	Ask(t, asks, question)
 	before := settled()
-	const times = 200
+	const times = 40
 	for range times {
 		Ask(t, asks, question)
 	}

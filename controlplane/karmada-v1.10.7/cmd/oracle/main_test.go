@@ -1,6 +1,7 @@
 package main
 
 import (
+	"reflect"
 	"testing"
 
 	o "karmate/oracle/oracletest"
@@ -46,6 +47,60 @@ func TestSchedule(t *testing.T) {
 	})
 }
 
+func TestDetect(t *testing.T) {
+	o.Known(t, o.Asks(t, kinds), o.DetectCases())
+}
+
+func TestOverride(t *testing.T) {
+	o.Known(t, o.Asks(t, kinds), o.OverrideCases())
+}
+
+func TestRender(t *testing.T) {
+	asks := o.Asks(t, kinds)
+	job := o.Deployment(o.Object{"apiVersion": "batch/v1", "kind": "Job", "spec": o.Object{"parallelism": 3, "completions": 6}})
+	for name, row := range map[string]struct {
+		question, wanted o.Object
+		key              string
+	}{
+		"divided replicas go where they were scheduled": {
+			o.Render(o.Deployment(), o.Weights("m1", 1, "m2", 2)), o.Object{"m1": 1.0, "m2": 2.0}, "replicas",
+		},
+		"duplicated ones are the template's": {
+			o.Render(o.Deployment(), o.Object{}), o.Object{"m1": 3.0, "m2": 3.0}, "replicas",
+		},
+		"the completions of a divided job go to the wrong clusters: the greatest to the first": {
+			o.Render(job, o.Weights("m1", 1, "m2", 2)), o.Object{"m1": 4.0, "m2": 2.0}, "completions",
+		},
+		"overrides have the last word": {
+			o.Render(o.Deployment(), o.Weights("m1", 1, "m2", 2), o.Object{"policies": []o.Object{
+				o.OverridePolicy("a", o.Object{"overrideRules": []o.Object{{"overriders": o.Object{"plaintext": []o.Object{
+					{"path": "/spec/replicas", "operator": "replace", "value": 7},
+				}}}}}),
+			}}), o.Object{"m1": 7.0, "m2": 7.0}, "replicas",
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			answer := o.Ask(t, asks, row.question)[0]
+			if told := o.Specs(answer, row.key); !reflect.DeepEqual(told, row.wanted) {
+				t.Errorf("wanted %v, but it says %v", row.wanted, answer)
+			}
+		})
+	}
+	o.Known(t, asks, []o.Case{{
+		Name:     "a cluster that is gone keeps those after it from theirs",
+		Question: o.Render(o.Deployment(), o.Weights("m1", 1, "m2", 2), o.Object{"clusters": []o.Object{o.Cluster("m2")}}),
+		Answer:   o.Object{"works": []o.Object{}, "error": `clusters.cluster.karmada.io "m1" not found`},
+		InPart:   true,
+	}})
+}
+
 func TestNothingIsLeft(t *testing.T) {
-	o.NoLeak(t, o.Asks(t, kinds), o.Schedule(o.Binding(o.Names("m1"))))
+	asks := o.Asks(t, kinds)
+	for _, question := range []o.Object{
+		o.Schedule(o.Binding(o.Names("m1"))),
+		o.Detect(o.Deployment(), []o.Object{o.Policy("a", o.Object{})}, o.Object{"settle": true}),
+		o.Render(o.Deployment(), o.Object{}),
+	} {
+		o.NoLeak(t, asks, question)
+	}
 }
