@@ -63,6 +63,10 @@ export interface Behaviours {
   readonly foreignSelectors: 'allowed' | 'refused';
   /** A predicate whose path is empty (ValidateOverrideRules there). */
   readonly emptyPointers: 'refused' | 'allowed';
+  /** What of an image's name has no more than 255 characters (github.com/distribution/reference v0.5 and v0.6). */
+  readonly imageNameLimit: 'whole name' | 'path';
+  /** overriders.fieldOverrider: an old control plane does not know the field. */
+  readonly fieldOverrider: 'unknown' | 'known';
 }
 
 /** Each way by the minor release that brought it; the first is the oldest there is. */
@@ -96,6 +100,8 @@ const changes: { readonly [B in keyof Behaviours]: Ways<B> } = {
   gracefulPurge: { 0: 'Graciously', 15: 'Gracefully' },
   foreignSelectors: { 0: 'allowed', 17: 'refused' },
   emptyPointers: { 0: 'refused', 12: 'allowed' },
+  imageNameLimit: { 0: 'whole name', 14: 'path' },
+  fieldOverrider: { 0: 'unknown', 12: 'known' },
 };
 
 type Ways<B extends keyof Behaviours> = { readonly 0: Behaviours[B]; readonly [since: number]: Behaviours[B] };
