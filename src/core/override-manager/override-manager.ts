@@ -1,6 +1,6 @@
 import { wayOf } from '../behaviours.ts';
 import type { Cluster } from '../cluster.ts';
-import type { ClusterOverridePolicy, OverridePolicy, Overriders } from '../karmada-types/policy.ts';
+import type { Overriders, OverrideSpec } from '../karmada-types/policy.ts';
 import type { KubeObject } from '../object.ts';
 import { applyOverriders, type OverrideRules, type OverriderFailure } from './apply-overriders.ts';
 import type { Manifest } from './manifest-fields.ts';
@@ -30,8 +30,9 @@ export interface OverrideError {
 
 export type OverridePolicyKind = 'OverridePolicy' | 'ClusterOverridePolicy';
 
-interface Policy extends KubeObject {
-  readonly spec?: (OverridePolicy | ClusterOverridePolicy)['spec'];
+/** Of a list, without kind, or whole. */
+export interface AnyOverridePolicy extends KubeObject {
+  readonly spec?: OverrideSpec;
 }
 
 /**
@@ -42,7 +43,7 @@ interface Policy extends KubeObject {
 export function overriddenManifest(
   manifest: Manifest,
   cluster: Cluster,
-  policies: readonly Policy[],
+  policies: readonly AnyOverridePolicy[],
   rules: OverrideRules,
 ): Overridden {
   const first = applyScope(manifest, undefined, cluster, policies, rules);
@@ -71,7 +72,7 @@ function applyScope(
   manifest: Manifest,
   scope: string | undefined,
   cluster: Cluster,
-  policies: readonly Policy[],
+  policies: readonly AnyOverridePolicy[],
   rules: OverrideRules,
 ): ScopeResult {
   const names: string[] = [];
