@@ -73,6 +73,8 @@ export interface Behaviours {
   readonly workErrors: 'end it' | 'pass it over';
   /** Whether a manifest says which generation of its template it was made from (mergeAnnotations there). */
   readonly generationNotes: 'none' | 'noted';
+  /** A label or annotation that a patch makes null (k8s.io/apimachinery: v0.33). */
+  readonly nullMarks: 'hide the others' | 'empty';
 }
 
 /** Each way by the minor release that brought it; the first is the oldest there is. */
@@ -111,6 +113,7 @@ const changes: { readonly [B in keyof Behaviours]: Ways<B> } = {
   revisedReplicas: { 0: 'divided', 14: 'with replicas', 17: 'of workloads' },
   workErrors: { 0: 'end it', 13: 'pass it over' },
   generationNotes: { 0: 'none', 11: 'noted' },
+  nullMarks: { 0: 'hide the others', 15: 'empty' },
 };
 
 type Ways<B extends keyof Behaviours> = { readonly 0: Behaviours[B]; readonly [since: number]: Behaviours[B] };

@@ -4,6 +4,7 @@ import type { AnyBinding } from '../detector/binding-for.ts';
 import type { TargetCluster } from '../karmada-types/work.ts';
 import type { OverrideRules } from '../override-manager/apply-overriders.ts';
 import type { Manifest } from '../override-manager/manifest-fields.ts';
+import { metadataOf } from '../override-manager/manifest-metadata.ts';
 import { OverrideFailure } from '../override-manager/override-failure.ts';
 import {
   type AnyOverridePolicy,
@@ -97,7 +98,7 @@ function renderWork(
   return {
     ...rendered,
     applied,
-    manifest: noteManaged(pruned, binding),
+    manifest: noteManaged(pruned, binding, minor),
     ...unknown,
   };
 }
@@ -123,7 +124,8 @@ function frame(
   manifest: Manifest,
   minor: number,
 ): RenderedWork {
-  const { kind = '', metadata } = manifest;
+  const { kind = '' } = manifest;
+  const { name, namespace } = metadataOf(manifest, minor);
   const { suspension, preserveResourcesOnDeletion = false } = binding.spec;
   const suspended = suspension?.dispatching ?? false;
   const isSuspended = suspended || (suspension?.dispatchingOnClusters?.clusterNames ?? []).includes(cluster);
@@ -131,7 +133,7 @@ function frame(
     cluster,
     work: {
       namespace: executionNamespace(cluster),
-      name: workName(kind, metadata.name, metadata.namespace),
+      name: workName(kind, name, namespace),
       suspendDispatching: isSuspended && wayOf('bindingSuspension', minor) !== 'never',
       preserveResourcesOnDeletion: preserveResourcesOnDeletion && wayOf('preserveOnDeletion', minor) === 'known',
     },

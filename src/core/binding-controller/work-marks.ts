@@ -1,7 +1,9 @@
 import { wayOf } from '../behaviours.ts';
 import type { AnyBinding } from '../detector/binding-for.ts';
 import type { Manifest } from '../override-manager/manifest-fields.ts';
+import { metadataOf, withMetadata } from '../override-manager/manifest-metadata.ts';
 
+type Read = ReturnType<typeof metadataOf>;
 type Marks = Readonly<Record<string, string>>;
 
 const conflictKey = 'work.karmada.io/conflict-resolution';
@@ -20,38 +22,37 @@ export function markManifest(
   work: { readonly namespace: string; readonly name: string },
   minor: number,
 ): Manifest {
-  const { metadata } = manifest;
+  const metadata = metadataOf(manifest, minor);
   const idKey = bindingIdKey(binding);
   const id = binding.metadata.labels?.[idKey];
   const labels: Marks = { ...metadata.labels, ...(id ? { [idKey]: id } : {}), 'karmada.io/managed': 'true' };
   const annotations: Marks = {
     ...metadata.annotations,
-    ...generationOf(manifest, minor),
+    ...generationOf(metadata, minor),
     ...originOf(binding),
     'resourcetemplate.karmada.io/uid': metadata.uid ?? '',
     'work.karmada.io/name': work.name,
     'work.karmada.io/namespace': work.namespace,
-    [conflictKey]: conflictResolution(manifest, binding),
+    [conflictKey]: conflictResolution(metadata, binding),
   };
-  return { ...manifest, metadata: { ...metadata, labels, annotations } };
+  return withMetadata(manifest, { labels, annotations });
 }
 
 /** Which labels and annotations are Karmada's to take back from a member: all of them, noted last. */
-export function noteManaged(manifest: Manifest, binding: AnyBinding): Manifest {
-  const { metadata } = manifest;
-  const { labels = {}, annotations = {} } = metadata;
+export function noteManaged(manifest: Manifest, binding: AnyBinding, minor: number): Manifest {
+  const { labels = {}, annotations = {} } = metadataOf(manifest, minor);
   const notes = {
     [managedAnnotations]: listed([...Object.keys(annotations), managedAnnotations, managedLabels]),
     [managedLabels]: listed([...Object.keys(labels), bindingIdKey(binding), workIdKey]),
   };
-  return { ...manifest, metadata: { ...metadata, annotations: { ...annotations, ...notes } } };
+  return withMetadata(manifest, { annotations: { ...annotations, ...notes } });
 }
 
 const bindingIdKey = ({ kind }: AnyBinding): string => `${kind.toLowerCase()}.karmada.io/permanent-id`;
 
 const listed = (keys: readonly string[]): string => [...new Set(keys)].toSorted().join(',');
 
-const generationOf = ({ metadata: { generation = 0 } }: Manifest, minor: number): Marks =>
+const generationOf = ({ generation = 0 }: Read, minor: number): Marks =>
   generation > 0 && wayOf('generationNotes', minor) === 'noted'
     ? { 'resourcetemplate.karmada.io/generation': String(generation) }
     : {};
@@ -62,7 +63,7 @@ function originOf({ kind, metadata: { name, namespace = '' } }: AnyBinding): Mar
 }
 
 /** What the template says comes before what the policy says. */
-function conflictResolution({ metadata }: Manifest, { spec }: AnyBinding): string {
+function conflictResolution(metadata: Read, { spec }: AnyBinding): string {
   const said = metadata.annotations?.[conflictKey];
   if (said === 'overwrite' || said === 'abort') return said;
   return spec.conflictResolution === 'Overwrite' ? 'overwrite' : 'abort';

@@ -4,6 +4,7 @@ import type { Overriders, OverrideSpec } from '../karmada-types/policy.ts';
 import type { KubeObject } from '../object.ts';
 import { applyOverriders, type OverrideRules, type OverriderFailure } from './apply-overriders.ts';
 import type { Manifest } from './manifest-fields.ts';
+import { metadataOf } from './manifest-metadata.ts';
 import { matchingRules } from './matching-overrides.ts';
 
 export interface Overridden {
@@ -47,7 +48,7 @@ export function overriddenManifest(
   rules: OverrideRules,
 ): Overridden {
   const first = applyScope(manifest, undefined, cluster, policies, rules);
-  const { namespace } = first.manifest.metadata;
+  const { namespace } = metadataOf(first.manifest, rules.minor);
   if (first.error || !namespace) {
     const { error } = first;
     return { manifest: first.manifest, applied: { cluster: first.names, namespace: [] }, ...(error ? { error } : {}) };
@@ -80,7 +81,7 @@ function applyScope(
   for (const { policy, rule, overriders } of matchingRules<Overriders>(
     policies,
     scope,
-    manifest,
+    { ...manifest, metadata: metadataOf(manifest, rules.minor) },
     cluster,
     wayOf('zoneMatching', rules.minor),
   )) {

@@ -2,8 +2,8 @@ import { type Fields, isFields, type Manifest } from '../override-manager/manife
 
 /** What no member gets (pkg/resourceinterpreter/default/native/prune/prune.go, v1.10 and v1.18). */
 export function pruneManifest({ metadata, ...manifest }: Manifest): Manifest {
-  const kept = Object.fromEntries(Object.entries(metadata).filter(([field]) => !serverFields.includes(field)));
   const { status: _, ...fields } = manifest;
+  const kept = isFields(metadata) ? omit(metadata, serverFields) : metadata;
   const pruned = { ...fields, metadata: kept } as unknown as Manifest;
   const prune = Object.hasOwn(pruners, pruned.kind ?? '') ? pruners[pruned.kind ?? ''] : undefined;
   return prune ? prune(pruned) : pruned;
@@ -35,7 +35,7 @@ const pruners: Readonly<Record<string, (manifest: Manifest) => Manifest>> = {
 };
 
 function withoutAnnotations(manifest: Manifest, keys: readonly string[]): Manifest {
-  const { annotations } = manifest.metadata;
+  const annotations = manifest.metadata?.annotations;
   if (!annotations) return manifest;
   return { ...manifest, metadata: { ...manifest.metadata, annotations: omit(annotations, keys) } };
 }
@@ -81,7 +81,8 @@ function pruneService(manifest: Manifest): Manifest {
 function pruneServiceAccount(manifest: Manifest): Manifest {
   const { secrets } = manifest as { readonly secrets?: unknown };
   if (!Array.isArray(secrets)) return manifest;
-  const prefix = `${manifest.metadata.name}-token-`;
+  const name: unknown = manifest.metadata?.name;
+  const prefix = `${typeof name === 'string' ? name : ''}-token-`;
   const left = [...secrets];
   for (let index = 0; index < left.length; index++) {
     if (String(left[index]?.name).startsWith(prefix)) left.splice(index, 1);
