@@ -6,7 +6,7 @@ export const releases = {
   'v1.10.7': { minor: 10, has: {}, module: join('controlplane', 'karmada-v1.10.7') },
   'v1.18.2': {
     minor: 18,
-    has: { overflow: true, workloadAffinity: true, components: true, suspension: true },
+    has: { overflow: true, workloadAffinity: true, components: true, suspension: true, fieldOverrider: true },
     module: 'controlplane',
   },
 };

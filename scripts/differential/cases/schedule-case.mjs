@@ -4,9 +4,7 @@ import { releases } from '../releases.mjs';
 import { binding, drawApi } from './binding.mjs';
 import { fleet } from './clusters.mjs';
 import { createDraw } from './draw.mjs';
-
-/** Plain data: what JSON does not keep is not in it. */
-const plain = (value) => JSON.parse(JSON.stringify(value));
+import { plain } from './plain.mjs';
 
 export function scheduleCase(seed, index, karmada) {
   const draw = createDraw(seed, index);
