@@ -20,6 +20,7 @@ const usage = `Usage: npm run differential -- [--cases N] [--seed S] [--karmada 
   --file FILE        the cases of a file, a line each: what --out has written, or a test's cases
   --out FILE         where disagreements go, a line each (default: a file in a folder that is named)
   --jobs J           how many oracles run (default: 1)
+  --record FILE      writes a few cases that show what all have shown, with the answers: those of a test
   --cover            how much of Karmada's scheduler the cases reach
 `;
 
@@ -32,6 +33,7 @@ const options = {
   case: text,
   file: text,
   out: text,
+  record: text,
   jobs: { ...text, default: '1' },
   cover: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },

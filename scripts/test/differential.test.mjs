@@ -10,6 +10,7 @@ import { createJudge } from '../differential/judge.mjs';
 import { runCases } from '../differential/run-cases.mjs';
 import { shrink } from '../differential/shrink.mjs';
 import { createTally, isGood, lastLine } from '../differential/tally.mjs';
+import { createTelling } from '../differential/telling.mjs';
 
 const manyCases = (count, karmada, seed = 1) =>
   Array.from({ length: count }, (_, index) => scheduleCase(seed, index, karmada));
@@ -207,4 +208,27 @@ test('coverage counts a statement once, however often it is listed', () => {
   );
   const text = 'x/core/a.go:10:\t\tSchedule\t\t75.0%\ntotal:\t\t(statements)\t50.0%\n';
   assert.deepEqual(functionsOf(text), [{ place: 'x/core/a.go', name: 'Schedule', percent: 75 }]);
+});
+
+test('telling cases are few, small and rare first, and each says what it is there for', () => {
+  const telling = createTelling(({ has }) => new Set(has));
+  const agreed = { kind: 'agreed', ours: {} };
+  for (const has of [['a', 'b', 'c'], ['a'], ['a', 'b'], ['a', 'b', 'd', 'e'], ['a', 'd']])
+    telling.add({ question: { has } }, agreed);
+  telling.add({ question: { has: ['f'] } }, { kind: 'disagreed', ours: {} });
+  const { chosen, covered, known } = telling.choose(9);
+  assert.deepEqual(
+    chosen.map(({ question, features }) => [question.has, features]),
+    [
+      [
+        ['a', 'b', 'c'],
+        ['a', 'b', 'c'],
+      ],
+      [
+        ['a', 'b', 'd', 'e'],
+        ['d', 'e'],
+      ],
+    ],
+  );
+  assert.deepEqual([covered, known], [5, 5]);
 });
