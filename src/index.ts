@@ -7,6 +7,7 @@ export type { Answer, Operation, Outcome } from './contract/operation.ts';
 export type { DeleteOptions, Karmada, Kube, ListQuery, Ports, Target } from './contract/ports.ts';
 export type { View } from './contract/view.ts';
 export type { Wish } from './contract/wish.ts';
+export { type Behaviours, behaviourOf } from './core/behaviours.ts';
 export { clusters } from './core/cluster.ts';
 export type { ClusterDescription } from './core/cluster-description/description.ts';
 export type { WorkloadRebalancer } from './core/karmada-types/apps.ts';
@@ -34,8 +35,23 @@ export type { Remedy } from './core/karmada-types/remedy.ts';
 export type { ResourceRegistry } from './core/karmada-types/search.ts';
 export type { ClusterResourceBinding, ResourceBinding, ResourceBindingSpec, Work } from './core/karmada-types/work.ts';
 export type { Condition, Gvr, KubeList, KubeObject, Metadata, Place, Resource } from './core/object.ts';
+export type {
+  Attempt,
+  Division,
+  Estimate,
+  Rejection,
+  SchedulingAnswer,
+  SchedulingCase,
+  SchedulingError,
+  SchedulingRules,
+  Selection,
+  Undetermined,
+  Verdict,
+} from './core/scheduling/answer.ts';
+export { type Fleet, prepare } from './core/scheduling/fleet.ts';
+export { schedule, scheduleIn } from './core/scheduling/scheduler.ts';
 export { version as karmateVersion } from './core/version.ts';
-export { type Behaviours, behaviourOf, describeRelease, type Ground, type Release } from './core/versions.ts';
+export { describeRelease, type Ground, type Release } from './core/versions.ts';
 export { version } from './operations/about/version.ts';
 export { apply } from './operations/apply/apply.ts';
 export { cordon } from './operations/clusters/cordon.ts';

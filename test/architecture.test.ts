@@ -32,7 +32,7 @@ describe('a start', () => {
 
   it('loads nothing that only the library or "version" needs', () => {
     const loaded = [...loadedWith('main.ts', texts), ...loadedWith('compose.ts', texts)];
-    const others = /^(core\/(karmada-types|versions)|client\/(typed|library|run|release|custom-objects))/;
+    const others = /^(core\/(karmada-types|versions|behaviours)|client\/(typed|library|run|release|custom-objects))/;
     expect(loaded.filter((path) => others.test(path))).toEqual([]);
     expect([...loadedWith('index.ts', texts)].filter((path) => others.test(path))).toContain('client/typed.ts');
   });

@@ -1,9 +1,10 @@
 import type { Cluster } from './cluster.ts';
+import { type ClusterAffinity, matchesCluster } from './cluster-matches.ts';
 import type { KubeObject } from './object.ts';
 import { type AppliedOverride, type Notes, type Overriders, overrideNotes, readNote } from './overrides.ts';
 import type { Workload } from './propagation.ts';
 import { filled, sameJson } from './same-json.ts';
-import { type ClusterAffinity, matchesCluster, matchOf, type ResourceSelector } from './selector.ts';
+import { matchOf, type ResourceSelector } from './selector.ts';
 
 /** Override policies: what they make of an object in one cluster, and whether its Work says so yet. */
 export interface OverridePolicy extends KubeObject {

@@ -1,6 +1,7 @@
+import { behaviourOf } from './behaviours.ts';
 import { isSystemTaint } from './taint-origins.ts';
 import type { TaintChange } from './taints.ts';
-import { behaviourOf, type Release } from './versions.ts';
+import type { Release } from './versions.ts';
 
 /** What somebody should know of a change of taints before its effect surprises them; `release` is asked for NoExecute alone. */
 export function taintNotes(changes: readonly TaintChange[], release: Release | undefined): readonly string[] {

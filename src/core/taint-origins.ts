@@ -1,7 +1,7 @@
 import type { Cluster } from './cluster.ts';
+import { matchesCluster } from './cluster-matches.ts';
 import type { Taint } from './karmada-types/kubernetes.ts';
 import type { ClusterTaintPolicy } from './karmada-types/policy.ts';
-import { matchesCluster } from './selector.ts';
 import { isSameTaint, unschedulable } from './taints.ts';
 
 /** Taints that controllers set and remove (pkg/controllers/cluster/cluster_controller.go, v1.18 and v1.10). */

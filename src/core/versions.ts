@@ -109,48 +109,8 @@ const fieldAt = (schema: Schema, path: string): Schema | undefined =>
     .split('.')
     .reduce<Schema | undefined>((at, step) => (step === '[]' ? at?.items : at?.properties?.[step]), schema);
 
-/** What changed with a release and cannot be seen from outside. */
-export interface Behaviours {
-  /** What is left over when replicas are divided by weight (pkg/scheduler/core, pkg/util/helper). */
-  readonly replicaRounding: 'random' | 'webster';
-  /** fieldSelector `zone In`: which of a cluster's zones must be listed (pkg/util/selector.go, matchZones). */
-  readonly zoneMatching: 'every zone' | 'any zone';
-  /** Who signs a Pull member's certificate (pkg/karmadactl/register/register.go): the signer after `kubernetes.io/`. */
-  readonly agentCertificates: 'kube-apiserver-client-kubelet' | 'kube-apiserver-client';
-  /** The label of what a join makes (pkg/util/credential.go). */
-  readonly joinLabels: 'karmada.io/managed' | 'karmada.io/system';
-  /** What a taint with NoExecute does (cmd/controller-manager/app/controllermanager.go, startClusterController). */
-  readonly noExecuteTaints: 'evict' | 'evict where switched on';
-  /** Whether a Work can leave in the member what it has made (Work.spec.preserveResourcesOnDeletion). */
-  readonly workDeletion: 'deletes' | 'deletes or preserves';
-}
-
-const changes: {
-  readonly [B in keyof Behaviours]: {
-    readonly since: number;
-    readonly before: Behaviours[B];
-    readonly from: Behaviours[B];
-  };
-} = {
-  replicaRounding: { since: 16, before: 'random', from: 'webster' },
-  zoneMatching: { since: 18, before: 'every zone', from: 'any zone' },
-  agentCertificates: { since: 12, before: 'kube-apiserver-client-kubelet', from: 'kube-apiserver-client' },
-  joinLabels: { since: 11, before: 'karmada.io/managed', from: 'karmada.io/system' },
-  noExecuteTaints: { since: 14, before: 'evict', from: 'evict where switched on' },
-  workDeletion: { since: 12, before: 'deletes', from: 'deletes or preserves' },
-};
-
-/** How a release behaves; undefined where its range holds both ways. */
-export function behaviourOf<B extends keyof Behaviours>(
-  { min, max }: Release,
-  behaviour: B,
-): Behaviours[B] | undefined {
-  const { since, before, from } = changes[behaviour];
-  if (min !== undefined && minorOf(min) >= since) return from;
-  return max !== undefined && minorOf(max) < since ? before : undefined;
-}
-
-const minorOf = (release: string): number => Number(release.split('.')[1]);
+/** 16 of `1.16`. */
+export const minorOf = (release: string): number => Number(release.split('.')[1]);
 
 /** `v1.16`, `v1.15 to v1.16`, `v1.18 or newer`, `v1.9 or older`. */
 export function describeRelease({ min, max }: Release): string {

@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import {
-  type Behaviours,
-  behaviourOf,
   decidingGrounds,
   describeRelease,
   givenRelease,
@@ -132,23 +130,6 @@ const range = (min?: string, max?: string): Release => ({
   ...(max ? { max } : {}),
   source: 'schema',
   grounds: [],
-});
-
-it.each<[keyof Behaviours, Release, string | undefined]>([
-  ['replicaRounding', range('1.15', '1.15'), 'random'],
-  ['replicaRounding', range('1.16', '1.16'), 'webster'],
-  ['replicaRounding', range('1.15', '1.16'), undefined],
-  ['replicaRounding', range(undefined, '1.9'), 'random'],
-  ['zoneMatching', range('1.17', '1.17'), 'every zone'],
-  ['zoneMatching', range('1.18'), 'any zone'],
-  ['agentCertificates', range('1.10', '1.11'), 'kube-apiserver-client-kubelet'],
-  ['agentCertificates', range('1.12', '1.12'), 'kube-apiserver-client'],
-  ['agentCertificates', range(), undefined],
-  ['noExecuteTaints', range('1.10', '1.13'), 'evict'],
-  ['noExecuteTaints', range('1.14'), 'evict where switched on'],
-  ['noExecuteTaints', range('1.13', '1.14'), undefined],
-])('%s of %o is %s', (behaviour, release, way) => {
-  expect(behaviourOf(release, behaviour)).toBe(way);
 });
 
 it.each<[Release, string]>([

@@ -30,7 +30,7 @@ export interface SchedulingAnswer {
   readonly cause: string;
   /** spec.clusters afterwards, by name. Where `undetermined` says so, the least of what a cluster may get. */
   readonly clusters: readonly TargetCluster[];
-  /** Of `clusters`, these get one replica more in `extra` cases, and nobody can say which (v1.15 and older). */
+  /** What is left over goes to some of these, and nobody can say to which (v1.15 and older). */
   readonly undetermined?: Undetermined;
   /** status.schedulerObservingAffinityName afterwards. */
   readonly affinityName?: string;
@@ -39,16 +39,22 @@ export interface SchedulingAnswer {
   readonly attempts: readonly Attempt[];
 }
 
-/** Exactly `extra` of `clusters` have one replica more than is listed. */
+/** Exactly `extra` of `clusters` have one replica more than is listed; of one that is not listed, that is the only one. */
 export interface Undetermined {
   readonly clusters: readonly string[];
   readonly extra: number;
 }
 
-/** `FitError` and `UnschedulableError` are Karmada's own types; `Error` is any other. */
+/**
+ * `FitError` and `UnschedulableError` are Karmada's own types; `Error` is any other. `Panic` ends the scheduler's process:
+ * an index out of range, a division by zero.
+ */
 export interface SchedulingError {
-  readonly kind: 'FitError' | 'UnschedulableError' | 'Error';
-  /** As the scheduler words it. The order of a FitError's reasons is Go's map order: here they are sorted. */
+  readonly kind: 'FitError' | 'UnschedulableError' | 'Error' | 'Panic';
+  /**
+   * As the scheduler words it. A FitError counts a cluster for one reason only: that of the plugin which the process at
+   * hand happens to run first. Here it is the first of the cluster's `rejections`.
+   */
   readonly message: string;
 }
 
@@ -86,9 +92,9 @@ export interface Rejection {
 
 export interface Estimate {
   readonly cluster: string;
-  /** Replicas that fit beside what runs there. */
+  /** Replicas that fit beside what runs there; it wraps below zero where Karmada's int32 does. */
   readonly available: number;
-  /** What runs out first: `pods`, `cpu`, `memory`, `model cpu`; undefined where nothing bounds it. */
+  /** What runs out first: `pods`, `cpu`, `model cpu`, `no resource summary`; undefined where nothing bounds it. */
   readonly limitedBy?: string;
 }
 

@@ -11,11 +11,11 @@ import {
   rightsInKarmada,
   rightsInMember,
 } from '../../core/access-review.ts';
+import { behaviourOf } from '../../core/behaviours.ts';
 import { type Cluster, clusters } from '../../core/cluster.ts';
 import { type JoinWish, joinNamespace, memberObjects } from '../../core/join-objects.ts';
 import { type JoinFacts, kubeSystem, secretPlaces } from '../../core/join-plan.ts';
 import { core, type KubeObject, type Place, pathOf } from '../../core/object.ts';
-import { behaviourOf } from '../../core/versions.ts';
 import type { params } from './join.ts';
 
 export interface Gathered {

@@ -1,12 +1,13 @@
 import { isKnown, KnownError } from '../../contract/errors.ts';
 import type { Karmada, Kube, Ports } from '../../contract/ports.ts';
+import { behaviourOf } from '../../core/behaviours.ts';
 import { type Cluster, clusters, executionNamespace } from '../../core/cluster.ts';
 import { type Secret, secretReferences } from '../../core/join-objects.ts';
 import { core, type KubeObject } from '../../core/object.ts';
 import { type Binding, bindings as bindingKinds, type Work, works } from '../../core/propagation.ts';
 import { isOfJoin, type UnjoinFacts } from '../../core/unjoin-plan.ts';
 import type { SharedNamespace } from '../../core/unjoin-step.ts';
-import { behaviourOf, describeRelease } from '../../core/versions.ts';
+import { describeRelease } from '../../core/versions.ts';
 import { gatherMember } from './unjoin-member-facts.ts';
 import { isMadeByJoin, usersOf } from './users-of.ts';
 

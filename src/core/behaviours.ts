@@ -1,0 +1,81 @@
+import { minorOf, type Release } from './versions.ts';
+
+/**
+ * What changed with a release and cannot be seen from outside: as the last patch of a minor release has it, since what
+ * is fixed is often fixed in the old ones too; v1.10 is as v1.10.7 has it.
+ */
+export interface Behaviours {
+  /** What is left over when replicas are divided by weight (pkg/scheduler/core, pkg/util/helper). */
+  readonly replicaRounding: 'random' | 'webster';
+  /** fieldSelector `zone In`: which of a cluster's zones must be listed (pkg/util/selector.go, matchZones). */
+  readonly zoneMatching: 'every zone' | 'any zone';
+  /** Who signs a Pull member's certificate (pkg/karmadactl/register/register.go): the signer after `kubernetes.io/`. */
+  readonly agentCertificates: 'kube-apiserver-client-kubelet' | 'kube-apiserver-client';
+  /** The label of what a join makes (pkg/util/credential.go). */
+  readonly joinLabels: 'karmada.io/managed' | 'karmada.io/system';
+  /** What a taint with NoExecute does (cmd/controller-manager/app/controllermanager.go, startClusterController). */
+  readonly noExecuteTaints: 'evict' | 'evict where switched on';
+  /** Whether a Work can leave in the member what it has made (Work.spec.preserveResourcesOnDeletion). */
+  readonly workDeletion: 'deletes' | 'deletes or preserves';
+  /** Whether a cluster that does not serve the kind is out where the workload is already (plugins/apienablement). */
+  readonly missingApi: 'out' | 'kept while the list is incomplete' | 'kept';
+  /** Whether a cluster that is being removed is still a target (generic_scheduler.go, HasTerminatingTargetClusters). */
+  readonly leavingClusters: 'targets' | 'left';
+  /** What spec.suspension.scheduling does (pkg/scheduler/event_handler.go). */
+  readonly schedulingSuspension: 'nothing' | 'skips';
+  /** What has replicas to divide (ResourceBindingSpec.IsWorkload, AssignReplicas). */
+  readonly workloads: 'with replicas' | 'with replicas or requirements';
+  /** What a region is worth when clusters are spread over regions (spreadconstraint/group_clusters.go). */
+  readonly regionScore: 'first cluster' | 'capacity or a crash' | 'capacity';
+  /** Whether too little room for the dynamic division is told from other errors (core/assignment.go, %v and %w). */
+  readonly scalingErrors: 'plain' | 'unschedulable';
+  /** By whose replicas the dynamic division scales down (core/division_algorithm.go, dynamicScaleDown). */
+  readonly scaleDown: 'all former clusters' | 'former clusters that still fit';
+  /** How many replicas a cluster with resource models has room for (pkg/estimator/client/general.go). */
+  readonly resourceModels: 'by grade' | 'node by node';
+  /** placement.workloadAffinity: an old scheduler does not know the field. */
+  readonly workloadAffinity: 'unknown' | 'known';
+  /** placement.clusterAffinities[].overflowAffinities: an old scheduler does not know the field. */
+  readonly overflowAffinities: 'unknown' | 'known';
+}
+
+/** Each way by the minor release that brought it; the first is the oldest there is. */
+const changes: { readonly [B in keyof Behaviours]: Ways<B> } = {
+  replicaRounding: { 0: 'random', 16: 'webster' },
+  zoneMatching: { 0: 'every zone', 18: 'any zone' },
+  agentCertificates: { 0: 'kube-apiserver-client-kubelet', 12: 'kube-apiserver-client' },
+  joinLabels: { 0: 'karmada.io/managed', 11: 'karmada.io/system' },
+  noExecuteTaints: { 0: 'evict', 14: 'evict where switched on' },
+  workDeletion: { 0: 'deletes', 12: 'deletes or preserves' },
+  missingApi: { 0: 'out', 11: 'kept while the list is incomplete', 15: 'kept' },
+  leavingClusters: { 0: 'targets', 14: 'left' },
+  schedulingSuspension: { 0: 'nothing', 13: 'skips' },
+  workloads: { 0: 'with replicas', 16: 'with replicas or requirements' },
+  regionScore: { 0: 'first cluster', 12: 'capacity or a crash', 14: 'capacity' },
+  scalingErrors: { 0: 'plain', 15: 'unschedulable' },
+  scaleDown: { 0: 'all former clusters', 17: 'former clusters that still fit' },
+  resourceModels: { 0: 'by grade', 18: 'node by node' },
+  workloadAffinity: { 0: 'unknown', 17: 'known' },
+  overflowAffinities: { 0: 'unknown', 18: 'known' },
+};
+
+type Ways<B extends keyof Behaviours> = { readonly 0: Behaviours[B]; readonly [since: number]: Behaviours[B] };
+
+/** How a release behaves; undefined where its range holds more than one way. */
+export function behaviourOf<B extends keyof Behaviours>(
+  { min, max }: Release,
+  behaviour: B,
+): Behaviours[B] | undefined {
+  const oldest = wayOf(behaviour, min === undefined ? 0 : minorOf(min));
+  const newest = wayOf(behaviour, max === undefined ? Number.POSITIVE_INFINITY : minorOf(max));
+  return oldest === newest ? oldest : undefined;
+}
+
+/** How one minor release behaves: 10 for v1.10. */
+export function wayOf<B extends keyof Behaviours>(behaviour: B, minor: number): Behaviours[B] {
+  const ways: Ways<B> = changes[behaviour];
+  const since = Object.keys(ways)
+    .map(Number)
+    .filter((first) => first <= minor);
+  return ways[Math.max(...since)] ?? ways[0];
+}

@@ -1,0 +1,63 @@
+import { KnownError } from '../../contract/errors.ts';
+import { type ExactQuantity, milliValue, minus, parseQuantity, wholeValue, zero } from '../exact-quantity.ts';
+import { int64 } from '../go/int.ts';
+import type { Cluster } from '../karmada-types/cluster.ts';
+
+/** What a cluster has left, from status.resourceSummary (pkg/estimator/client/general.go). */
+export interface Room {
+  /** How many pods fit beside those there are (getAllowedPodNumber): never below zero. */
+  readonly pods: bigint;
+  /** allocatable - allocated - allocating; undefined where the cluster has no such resource. */
+  readonly left: (resource: string) => Amount | undefined;
+}
+
+/** A quantity in the two units that Karmada counts in. */
+export interface Amount {
+  readonly quantity: ExactQuantity;
+  readonly whole: bigint;
+  readonly milli: bigint;
+}
+
+/** undefined: nothing is known of the cluster's resources. */
+export function roomOf({ metadata, status }: Cluster): Room | undefined {
+  const summary = status?.resourceSummary;
+  if (!summary) return undefined;
+  const read = (part: Part, resource: string): ExactQuantity | undefined => {
+    const list = summary[part] ?? {};
+    const text = Object.hasOwn(list, resource) ? list[resource] : undefined;
+    return text === undefined
+      ? undefined
+      : readQuantity(text, `Cluster ${metadata.name}: status.resourceSummary.${part}.${resource}`);
+  };
+  const pods = (part: Part): bigint => wholeValue(read(part, 'pods') ?? zero);
+  const allowed = int64(pods('allocatable') - pods('allocated') - pods('allocating'));
+  const known = new Map<string, Amount | undefined>();
+  return {
+    pods: allowed > 0n ? allowed : 0n,
+    left: (resource) => {
+      if (known.has(resource)) return known.get(resource);
+      const allocatable = read('allocatable', resource);
+      const taken = [read('allocated', resource), read('allocating', resource)];
+      const left =
+        allocatable && taken.reduce<ExactQuantity>((rest, part) => (part ? minus(rest, part) : rest), allocatable);
+      const amount = left && amountOf(left);
+      known.set(resource, amount);
+      return amount;
+    },
+  };
+}
+
+type Part = 'allocatable' | 'allocated' | 'allocating';
+
+export const amountOf = (quantity: ExactQuantity): Amount => ({
+  quantity,
+  whole: wholeValue(quantity),
+  milli: milliValue(quantity),
+});
+
+/** `where` is what a message names: an API server lets no other text through. */
+export function readQuantity(text: string | number, where: string): ExactQuantity {
+  const quantity = parseQuantity(text);
+  if (!quantity) throw new KnownError('invalid', `${where}: "${text}" is not a quantity.`);
+  return quantity;
+}
