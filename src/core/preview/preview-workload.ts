@@ -10,8 +10,8 @@ import type { KubeObject } from '../object.ts';
 import type { Workload } from '../propagation.ts';
 import { replicasOf } from '../resource-interpreter/replicas-of.ts';
 import type { SchedulingAnswer, SchedulingRules } from '../scheduling/answer.ts';
-import { schedule } from '../scheduling/scheduler.ts';
 import { compareClusters } from './compare.ts';
+import { scheduleEitherWay } from './either-way.ts';
 import type { Fleet } from './fleet.ts';
 import type { ClusterPreview, ObjectName, WorkloadPreview } from './preview.ts';
 import { whyFor, whyUntouched } from './why.ts';
@@ -90,9 +90,9 @@ interface Placed {
 function place(fleet: Fleet, { choice, binding }: Detected, rules: PreviewRules): Placed | undefined {
   if (!binding || !['matched', 'claimed', 'preempted'].includes(choice.outcome)) return undefined;
   const { clusters } = fleet;
-  const answer = schedule({ binding, clusters }, rules);
+  const answer = scheduleEitherWay({ binding, clusters }, rules);
   if (answer.outcome !== 'not needed') return { answer, why: (cluster) => whyFor(cluster, answer) };
-  const anew = schedule({ binding: withoutAppliedPlacement(binding), clusters }, rules);
+  const anew = scheduleEitherWay({ binding: withoutAppliedPlacement(binding), clusters }, rules);
   return { answer, why: (cluster) => whyUntouched(cluster, answer, anew) };
 }
 
@@ -121,11 +121,16 @@ const notCounted = ({ attempts }: SchedulingAnswer): readonly string[] =>
     ? ['room was counted from what the clusters report; a scheduler-estimator, where one runs, counts node by node']
     : [];
 
+/** Who gets what is left over: drawn before v1.16, and then by a UID that a new workload does not have yet. */
 function remainder(placement: SchedulingAnswer | undefined, { minor }: PreviewRules): readonly string[] {
-  if (!placement?.undetermined || wayOf('replicaRounding', minor) !== 'random') return [];
+  if (!placement?.undetermined) return [];
   const { clusters, extra } = placement.undetermined;
   const which = extra === 1 ? 'one of them gets' : `${extra} of them get`;
-  return [`${which} one replica more, and Karmada draws lots which: ${clusters.join(', ')}`];
+  const how =
+    wayOf('replicaRounding', minor) === 'random'
+      ? 'Karmada draws lots which'
+      : 'the UID that the workload will have decides which';
+  return [`${which} one replica more, and ${how}: ${clusters.join(', ')}`];
 }
 
 function inWords({ policy, field, wanted, found }: NearMiss): WorkloadPreview['nearMisses'][number] {

@@ -1,0 +1,40 @@
+import { wayOf } from '../behaviours.ts';
+import type { AnyBinding } from '../detector/binding-for.ts';
+import { inOrder } from '../go/string-order.ts';
+import type { SchedulingAnswer, SchedulingCase, SchedulingRules } from '../scheduling/answer.ts';
+import { schedule } from '../scheduling/scheduler.ts';
+
+/** Whose hashes are even and odd: of a UID that is all that counts (scheduling/webster.ts). */
+const uids = ['a', 'b'] as const;
+
+/**
+ * The scheduler's answer, where nobody knows the UID yet that decides between equals: what is the same either way, and
+ * of the rest that some of these clusters get one replica more, the first or the last of them by name.
+ */
+export function scheduleEitherWay({ binding, clusters }: SchedulingCase, rules: SchedulingRules): SchedulingAnswer {
+  const isKnown = binding.spec.resource.uid !== undefined || wayOf('replicaRounding', rules.minor) === 'random';
+  if (isKnown) return schedule({ binding, clusters }, rules);
+  const [even, odd] = uids.map((uid) => schedule({ binding: withUid(binding, uid), clusters }, rules));
+  return even && odd ? common(even, odd) : schedule({ binding, clusters }, rules);
+}
+
+function withUid<B extends AnyBinding>(binding: B, uid: string): B {
+  return { ...binding, spec: { ...binding.spec, resource: { ...binding.spec.resource, uid } } };
+}
+
+const countsOf = ({ clusters }: SchedulingAnswer): ReadonlyMap<string, number> =>
+  new Map(clusters.map(({ name, replicas = 0 }) => [name, replicas]));
+
+function common(even: SchedulingAnswer, odd: SchedulingAnswer): SchedulingAnswer {
+  const [one, other] = [countsOf(even), countsOf(odd)];
+  const names = [...new Set([...one.keys(), ...other.keys()])].sort(inOrder);
+  const both = names.map((name) => ({ name, counts: [one.get(name) ?? 0, other.get(name) ?? 0] as const }));
+  const open = both.filter(({ counts: [a, b] }) => a !== b);
+  if (open.length === 0) return even;
+  const least = both.map(({ name, counts }) => ({ name, replicas: Math.min(...counts) }));
+  return {
+    ...even,
+    clusters: least.filter(({ replicas }) => replicas > 0),
+    undetermined: { clusters: open.map(({ name }) => name), extra: open.filter(({ counts: [a, b] }) => a > b).length },
+  };
+}
