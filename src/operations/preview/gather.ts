@@ -9,12 +9,18 @@ import { questionOf } from '../../core/preview/from-binding.ts';
 import type { Finding } from '../../core/preview/preview.ts';
 import { nameOf, type PreviewQuestion, type PreviewRules } from '../../core/preview/preview-workload.ts';
 import { whatIf } from '../../core/preview/what-if.ts';
-import { isAnyPolicy, isPropagationPolicy, isSameObject, withPolicies } from '../../core/preview/with-changes.ts';
+import {
+  isAnyPolicy,
+  isPropagationPolicy,
+  isSameObject,
+  policiesIn,
+  withPolicies,
+} from '../../core/preview/with-changes.ts';
 import type { Workload } from '../../core/propagation.ts';
 import { minorOf, type Release } from '../../core/versions.ts';
-import { withDefaults } from '../../core/webhook/with-defaults.ts';
 import { readManifests } from '../apply/read-manifests.ts';
 import { loadFleet } from './load-fleet.ts';
+import { policiesOf } from './policies-of.ts';
 import type { params } from './preview.ts';
 import { readFleet } from './read-fleet.ts';
 import { type Rehearsed, rehearse, withoutServer } from './rehearse.ts';
@@ -48,16 +54,7 @@ export async function gather(ports: Ports, input: Input<typeof params>): Promise
   const rules = rulesFor(input, minor);
   const { objects, failures } =
     from === undefined ? await rehearse(ports, manifests) : withoutServer(manifests, 'default');
-  const policies = objects.flatMap(({ object, asWritten, manifest }) =>
-    isAnyPolicy(object)
-      ? [
-          {
-            policy: asWritten === undefined && from === undefined ? object : withDefaults(object, minor),
-            at: manifest.at,
-          },
-        ]
-      : [],
-  );
+  const { policies, failures: refused } = policiesOf(objects, policiesIn(read), minor);
   const fleet = withPolicies(
     whatIf({ ...read, karmada }, changes, ports.now()),
     policies.map(({ policy }) => policy),
@@ -91,7 +88,7 @@ export async function gather(ports: Ports, input: Input<typeof params>): Promise
       ...fleet.unread.map((kind) => `you may not read any ${kind}: what they say is not in this`),
       ...written(objects),
     ],
-    failures: [...unread, ...failures],
+    failures: [...unread, ...failures, ...refused],
     isAboutAll,
   };
 }
