@@ -26,9 +26,6 @@ describe('argv becomes an invocation:', () => {
     ['-o wide get clusters', 'get', { type: 'clusters', names: [] }, { format: 'wide' }],
     ['get --output=yaml clusters', 'get', { type: 'clusters' }, { format: 'yaml' }],
     ['get clusters -oname', 'get', {}, { format: 'name' }],
-    ['snapshot -o fleet.json', 'snapshot', { out: 'fleet.json' }, { format: 'table' }],
-    ['snapshot -o yaml --out a/b', 'snapshot', { out: 'a/b' }, { format: 'yaml' }],
-    ['kubeconfig -o ./k', 'kubeconfig', { out: './k' }, { format: 'table' }],
     ['get clusters -v=10', 'get', {}, { verbosity: 9 }],
     [
       'get clusters --kubeconfig k --karmada-context c -n ns',

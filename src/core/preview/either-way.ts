@@ -1,21 +1,22 @@
-import { wayOf } from '../behaviours.ts';
 import type { AnyBinding } from '../detector/binding-for.ts';
 import { inOrder } from '../go/string-order.ts';
-import type { SchedulingAnswer, SchedulingCase, SchedulingRules } from '../scheduling/answer.ts';
-import { schedule } from '../scheduling/scheduler.ts';
+import type { SchedulingAnswer } from '../scheduling/answer.ts';
+import type { Fleet } from '../scheduling/fleet.ts';
+import { scheduleIn } from '../scheduling/scheduler.ts';
 
-/** Whose hashes are even and odd: of a UID that is all that counts (scheduling/webster.ts). */
-const uids = ['a', 'b'] as const;
+/** Whether its hash is even or odd is all that counts of a UID (scheduling/webster.ts). */
+const evenUid = 'a';
+const oddUid = 'b';
 
 /**
  * The scheduler's answer, where nobody knows the UID yet that decides between equals: what is the same either way, and
  * of the rest that some of these clusters get one replica more, the first or the last of them by name.
  */
-export function scheduleEitherWay({ binding, clusters }: SchedulingCase, rules: SchedulingRules): SchedulingAnswer {
-  const isKnown = binding.spec.resource.uid !== undefined || wayOf('replicaRounding', rules.minor) === 'random';
-  if (isKnown) return schedule({ binding, clusters }, rules);
-  const [even, odd] = uids.map((uid) => schedule({ binding: withUid(binding, uid), clusters }, rules));
-  return even && odd ? common(even, odd) : schedule({ binding, clusters }, rules);
+export function scheduleEitherWay(fleet: Fleet, binding: AnyBinding): SchedulingAnswer {
+  const isKnown = binding.spec.resource.uid !== undefined || fleet.rules.replicaRounding === 'random';
+  if (isKnown) return scheduleIn(fleet, binding);
+  const [even, odd] = [scheduleIn(fleet, withUid(binding, evenUid)), scheduleIn(fleet, withUid(binding, oddUid))];
+  return common(even, odd);
 }
 
 function withUid<B extends AnyBinding>(binding: B, uid: string): B {

@@ -1,15 +1,18 @@
 import { wayOf } from '../behaviours.ts';
 import type { AnyBinding } from '../detector/binding-for.ts';
 import type { BindingFacts } from '../detector/binding-spec.ts';
+import { callClaim, claimOf, isClaimOf } from '../detector/claim.ts';
 import { type Detected, type DetectorRules, detect } from '../detector/detector.ts';
 import type { NearMiss } from '../detector/near-miss.ts';
 import type { Policy } from '../detector/policy.ts';
 import type { PolicyChoice } from '../detector/policy-choice.ts';
+import type { ClusterPropagationPolicy, PropagationPolicy } from '../karmada-types/policy.ts';
 import type { TargetCluster } from '../karmada-types/work.ts';
 import type { KubeObject } from '../object.ts';
 import type { Workload } from '../propagation.ts';
 import { replicasOf } from '../resource-interpreter/replicas-of.ts';
 import type { SchedulingAnswer, SchedulingRules } from '../scheduling/answer.ts';
+import { type Fleet as Prepared, prepare } from '../scheduling/fleet.ts';
 import { compareClusters } from './compare.ts';
 import { scheduleEitherWay } from './either-way.ts';
 import type { Fleet } from './fleet.ts';
@@ -27,6 +30,10 @@ export interface PreviewQuestion {
   readonly facts?: BindingFacts;
   /** Where it runs now, where the question has taken some of that away already. */
   readonly running?: readonly TargetCluster[];
+  /** What has changed, and Karmada acts on: the template (by default), or only policies. */
+  readonly changed?: 'template' | 'policies';
+  /** Neither has: the binding is scheduled as it is, and its template, which nobody has read, does not matter. */
+  readonly isHeld?: true;
 }
 
 export interface PreviewRules extends DetectorRules, SchedulingRules {
@@ -34,19 +41,29 @@ export interface PreviewRules extends DetectorRules, SchedulingRules {
   readonly replicas?: number;
 }
 
-/** What Karmada would do with one template, in a control plane that holds all that the fleet says. */
-export function previewWorkload(fleet: Fleet, question: PreviewQuestion, rules: PreviewRules): WorkloadPreview {
+/** What Karmada would do with each template, in a control plane that holds all that the fleet says. */
+export function previewWorkloads(
+  fleet: Fleet,
+  questions: readonly PreviewQuestion[],
+  rules: PreviewRules,
+): readonly WorkloadPreview[] {
+  const prepared = prepare(fleet.clusters, rules);
+  return questions.map((question) => previewOne(fleet, prepared, question, rules));
+}
+
+function previewOne(fleet: Fleet, prepared: Prepared, question: PreviewQuestion, rules: PreviewRules): WorkloadPreview {
   const { template, source, binding } = question;
   const facts = question.facts ?? given(template, rules);
   const isUncounted = !facts.replicas && replicasOf(template, rules) === 'unknown';
   const policies = [...fleet.propagationPolicies, ...fleet.clusterPropagationPolicies];
   const overridePolicies = [...fleet.overridePolicies, ...fleet.clusterOverridePolicies];
-  const detected = detect(
-    { template, policies, facts, ...(binding ? { binding } : {}) },
-    { ...rules, overridePolicies },
-  );
+  const { changed = 'template' } = question;
+  const detected =
+    question.isHeld && binding
+      ? asHeldBy(policies, template, binding)
+      : detect({ template, policies, facts, ...(binding ? { binding } : {}) }, { ...rules, overridePolicies, changed });
   const { choice } = detected;
-  const placed = place(fleet, detected, rules);
+  const placed = place(prepared, detected);
   const placement = placed?.answer;
   const replicas = isUncounted ? 'unknown' : detected.binding?.spec.replicas;
   return {
@@ -61,7 +78,7 @@ export function previewWorkload(fleet: Fleet, question: PreviewQuestion, rules: 
     ...(placement ? { placement } : {}),
     clusters: placed
       ? compareClusters(
-          fleet.clusters.map(({ metadata }) => metadata.name),
+          prepared.members.map(({ name }) => name),
           question.running ?? binding?.spec.clusters ?? [],
           placed.answer,
           placed.why,
@@ -81,18 +98,37 @@ const given = (template: Workload, rules: PreviewRules): BindingFacts =>
     ? { replicas: { replicas: rules.replicas } }
     : {};
 
+function asHeldBy(
+  policies: readonly (PropagationPolicy | ClusterPropagationPolicy)[],
+  template: Workload,
+  binding: AnyBinding,
+): Detected {
+  const claim = claimOf(binding);
+  const policy = claim && policies.find((one) => isClaimOf(one, claim));
+  const why = claim ? `${callClaim(claim)} holds it` : 'no policy holds it';
+  const choice = {
+    outcome: 'claimed',
+    why,
+    holds: true,
+    lapsed: false,
+    candidates: [],
+    nearMisses: [],
+    ...(policy ? { policy } : {}),
+  } as const;
+  return { choice, template, binding };
+}
+
 interface Placed {
   readonly answer: SchedulingAnswer;
   readonly why: (cluster: string) => string;
 }
 
 /** Whoever waits, or has no policy, keeps what it has: the scheduler is not asked. */
-function place(fleet: Fleet, { choice, binding }: Detected, rules: PreviewRules): Placed | undefined {
+function place(fleet: Prepared, { choice, binding }: Detected): Placed | undefined {
   if (!binding || !['matched', 'claimed', 'preempted'].includes(choice.outcome)) return undefined;
-  const { clusters } = fleet;
-  const answer = scheduleEitherWay({ binding, clusters }, rules);
+  const answer = scheduleEitherWay(fleet, binding);
   if (answer.outcome !== 'not needed') return { answer, why: (cluster) => whyFor(cluster, answer) };
-  const anew = scheduleEitherWay({ binding: withoutAppliedPlacement(binding), clusters }, rules);
+  const anew = scheduleEitherWay(fleet, withoutAppliedPlacement(binding));
   return { answer, why: (cluster) => whyUntouched(cluster, answer, anew) };
 }
 

@@ -10,13 +10,13 @@ import type { Finding } from '../../core/preview/preview.ts';
 import { nameOf, type PreviewQuestion, type PreviewRules } from '../../core/preview/preview-workload.ts';
 import { whatIf } from '../../core/preview/what-if.ts';
 import {
+  type AnyPolicy,
   isAnyPolicy,
   isPropagationPolicy,
   isSameObject,
   policiesIn,
   withPolicies,
 } from '../../core/preview/with-changes.ts';
-import type { Workload } from '../../core/propagation.ts';
 import { minorOf, type Release } from '../../core/versions.ts';
 import { readManifests } from '../apply/read-manifests.ts';
 import { loadFleet } from './load-fleet.ts';
@@ -61,7 +61,7 @@ export async function gather(ports: Ports, input: Input<typeof params>): Promise
   );
   const templates = objects
     .filter(isTemplate)
-    .map(({ object, manifest }) => ({ template: object as Workload, source: manifest.at }));
+    .map(({ object, manifest }) => ({ template: object, source: manifest.at }));
   const live = await Promise.all(words.map((word) => findWorkload(ports, word)));
   const asked = await withBindings(ports, fleet, [...templates, ...live.map((template) => ({ template }))], isWhole);
   const moved = await Promise.all(
@@ -86,6 +86,7 @@ export async function gather(ports: Ports, input: Input<typeof params>): Promise
     unknown: [
       ...doubts,
       ...fleet.unread.map((kind) => `you may not read any ${kind}: what they say is not in this`),
+      ...(from === undefined ? [] : policies.flatMap(({ policy }) => selectsByLabels(policy))),
       ...written(objects),
     ],
     failures: [...unread, ...failures, ...refused],
@@ -98,12 +99,19 @@ function aboutAll(now: Fleet, then: Fleet): readonly PreviewQuestion[] {
   const all = (fleet: Fleet) => [...fleet.resourceBindings, ...fleet.clusterResourceBindings];
   return all(then).map((binding, index) => ({
     ...questionOf(binding),
+    isHeld: true,
     running: all(now)[index]?.spec.clusters ?? [],
   }));
 }
 
 const isTemplate = ({ object, manifest }: Rehearsed): boolean =>
   !isAnyPolicy(object) && !isNamespace(manifest) && !isCrd(manifest);
+
+const selectsByLabels = ({ kind, metadata, spec }: AnyPolicy): readonly string[] =>
+  kind.endsWith('PropagationPolicy') &&
+  spec.resourceSelectors?.some(({ name, labelSelector }) => !name && labelSelector)
+    ? [`what ${kind} ${metadata.name} selects by labels: a snapshot has no labels of workloads`]
+    : [];
 
 /** The same workload may be in a file and held by a policy of another one: the file says what it will be. */
 function withoutDoubles(questions: readonly PreviewQuestion[]): readonly PreviewQuestion[] {

@@ -4,7 +4,7 @@ import type { Input } from '../../contract/params.ts';
 import type { Ports } from '../../contract/ports.ts';
 import { findingsOf } from '../../core/preview/findings.ts';
 import { callObject, type Finding, type WorkloadPreview } from '../../core/preview/preview.ts';
-import { previewWorkload } from '../../core/preview/preview-workload.ts';
+import { previewWorkloads } from '../../core/preview/preview-workload.ts';
 import { describeRelease } from '../../core/versions.ts';
 import { gather } from './gather.ts';
 import type { params } from './preview.ts';
@@ -30,7 +30,7 @@ export async function run(ports: Ports, input: Input<typeof params>): Promise<Re
   checkInput(input);
   const { fleet, questions, rules, findings, unknown, failures, isAboutAll } = await gather(ports, input);
   ports.progress('Placing workloads');
-  const all = questions.map((question) => previewWorkload(fleet, question, rules));
+  const all = previewWorkloads(fleet, questions, rules);
   // Of a whole control plane only what changes is of interest.
   const workloads = isAboutAll ? all.filter(isMoved) : all;
   return {

@@ -29,8 +29,7 @@ export const params = defineParams({
     optional: true,
     verbatim: true,
     value: 'change',
-    about:
-      'What if: cluster/NAME=lost, cluster/NAME.labels.KEY=VALUE, cluster/NAME.region=VALUE, cluster/NAME.taint=KEY=VALUE:EFFECT; repeatable.',
+    about: 'What might happen: cluster/NAME=lost, cluster/NAME.region=eu; repeatable.',
   },
   replicas: {
     type: 'integer',
@@ -42,7 +41,7 @@ export const params = defineParams({
     type: 'list',
     optional: true,
     value: 'gates',
-    about: "Of Karmada's controllers, where they differ from the defaults: PropagationPolicyPreemption=true.",
+    about: "Of Karmada's programs, where they differ from the defaults: NAME=true.",
   },
   render: { type: 'boolean', about: 'Also what each cluster would get, as a difference to the workload.' },
   failOn: {
@@ -60,12 +59,14 @@ export const preview = defineOperation({
   details:
     'Answers as the detector and the scheduler of this Karmada release would: which policy takes a workload, which ' +
     'clusters pass its filters, what each gets. Writes nothing; a server that is asked is asked to rehearse what the files say ' +
-    '(dry run). What cannot be known from here (estimators, quotas, webhooks, a random remainder before v1.16) is named.',
+    '(dry run). --if sets labels.KEY, region, provider, zone or taint of a cluster, or loses it. What cannot be known from here (estimators, quotas, webhooks, a random remainder before v1.16) is named.',
   examples: [
     'karmate preview -f app/',
     'karmate preview deployment/nginx -n web',
     'karmate preview -f policy.yaml --from fleet.json',
     'karmate preview --if cluster/member1=lost',
+    'karmate preview --if cluster/member2.labels.env=dev',
+    'karmate preview --if cluster/member3.taint=gpu=x:NoSchedule',
   ],
   effect: 'read',
   params,
