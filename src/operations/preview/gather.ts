@@ -75,7 +75,12 @@ export async function gather(ports: Ports, input: Input<typeof params>): Promise
   return {
     fleet,
     questions: withoutDoubles([...asked, ...moved.flat(), ...all]),
-    rules,
+    rules: {
+      ...rules,
+      changedPolicies: policies.flatMap(({ policy, isChanged }) =>
+        isChanged && isPropagationPolicy(policy) ? [policy] : [],
+      ),
+    },
     findings: policies.flatMap(({ policy, at }) =>
       isPropagationPolicy(policy)
         ? lintPolicy(policy, { clusters: fleet.clusters, zoneMatching: wayOf('zoneMatching', minor) }).map(

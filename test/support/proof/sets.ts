@@ -53,20 +53,21 @@ export function drawChanges({ seed, karmada, count }: Wish, index: number, set: 
 type Draw = ReturnType<typeof createDraw>;
 
 function changedPolicies(draw: Draw, { policies }: DrawnSet, surroundings: Surroundings) {
-  const changed = policies.flatMap((policy): readonly AnyPropagationPolicy[] => {
-    const { spec } = policy;
-    const isOfNamespace = policy.kind === 'PropagationPolicy';
-    return draw.oneOf(
-      [4, []],
-      [5, () => [{ ...policy, spec: { ...spec, placement: drawPlacement(draw, surroundings) } }]],
-      [
-        3,
-        () => [{ ...policy, spec: { ...spec, resourceSelectors: drawSelectors(draw, isOfNamespace, surroundings) } }],
-      ],
-      [1, () => [{ ...policy, spec: { ...spec, priority: draw.of([0, 5, 11]) } }]],
-    );
-  });
+  const changed = policies.flatMap((policy) => changedPolicy(draw, policy, surroundings));
+  // Beside a lazy policy it is a race whose change a waiting template is handled for: then only one changes.
+  if (policies.some(({ spec }) => spec.activationPreference === 'Lazy')) return changed.slice(0, 1);
   return draw.chance(0.4) ? [...changed, drawPolicy(draw, 'new', surroundings)] : changed;
+}
+
+function changedPolicy(draw: Draw, policy: AnyPropagationPolicy, surroundings: Surroundings) {
+  const withSpec = (change: object) => [{ ...policy, spec: { ...policy.spec, ...change } } as AnyPropagationPolicy];
+  const isOfNamespace = policy.kind === 'PropagationPolicy';
+  return draw.oneOf(
+    [4, []],
+    [5, () => withSpec({ placement: drawPlacement(draw, surroundings) })],
+    [3, () => withSpec({ resourceSelectors: drawSelectors(draw, isOfNamespace, surroundings) })],
+    [1, () => withSpec({ priority: draw.of([0, 5, 11]) })],
+  ) as readonly AnyPropagationPolicy[];
 }
 
 const changedTemplate = (draw: Draw, template: Workload): Workload =>
