@@ -3,7 +3,7 @@ import type { Placement } from '../karmada-types/policy.ts';
 import type { ClusterResourceBinding, ResourceBinding, TargetCluster } from '../karmada-types/work.ts';
 import type { Attempt, SchedulingAnswer, SchedulingCase, SchedulingRules } from './answer.ts';
 import { failure } from './failure.ts';
-import { type Fleet, prepare } from './fleet.ts';
+import { type Fleet, prepareFleet } from './fleet.ts';
 import { type PassResult, runPass } from './generic-scheduler.ts';
 import { isTriggered, reasonToSchedule } from './need.ts';
 
@@ -12,10 +12,10 @@ type Binding = ResourceBinding | ClusterResourceBinding;
 /**
  * Where Karmada's scheduler puts the resource of one binding, and why: doScheduleBinding and doScheduleClusterBinding
  * in pkg/scheduler/scheduler.go, with the filters of its event handler before them. For many bindings read the clusters
- * once (`prepare`) and ask `scheduleIn`.
+ * once (`prepareFleet`) and ask `scheduleIn`.
  */
 export const schedule = ({ binding, clusters }: SchedulingCase, rules: SchedulingRules): SchedulingAnswer =>
-  scheduleIn(prepare(clusters, rules), binding);
+  scheduleIn(prepareFleet(clusters, rules), binding);
 
 export function scheduleIn(fleet: Fleet, binding: Binding): SchedulingAnswer {
   const { placement } = binding.spec;
