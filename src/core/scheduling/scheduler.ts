@@ -40,7 +40,8 @@ const passOf = ({ spec, status }: Binding, placement: Placement, affinityName: s
 /** scheduleResourceBindingWithClusterAffinities: from the group that holds now; the first that fits wins. */
 function tryGroups(fleet: Fleet, binding: Binding, placement: Placement): Omit<SchedulingAnswer, 'cause'> {
   const names = (placement.clusterAffinities ?? []).map(({ affinityName }) => affinityName ?? '');
-  const begin = Math.max(0, names.indexOf(binding.status?.schedulerObservingAffinityName || nobody));
+  const observed = binding.status?.schedulerObservingAffinityName;
+  const begin = observed ? Math.max(0, names.indexOf(observed)) : 0;
   const tried: PassResult[] = [];
   for (const name of names.slice(begin)) {
     const result = runPass(fleet, passOf(binding, placement, name));
@@ -50,9 +51,6 @@ function tryGroups(fleet: Fleet, binding: Binding, placement: Placement): Omit<S
   }
   return conclude(binding, tried);
 }
-
-/** No affinity group can be called this. */
-const nobody = '\0';
 
 /** Of several groups that were tried in vain, the first says what becomes of the binding. */
 function conclude(binding: Binding, tried: readonly PassResult[]): Omit<SchedulingAnswer, 'cause'> {
