@@ -45,7 +45,7 @@ export function estimatorOf(spec: ResourceBindingSpec, rules: Rules): Estimator 
 function requestsOf({ resourceRequest }: ReplicaRequirements, name: string): readonly Request[] {
   return Object.entries(resourceRequest ?? {}).map(([resource, text]) => ({
     resource,
-    ...amountOf(readQuantity(text, `the request of ${name} for ${resource}`)),
+    ...amountOf(resource, readQuantity(text, `the request of ${name} for ${resource}`)),
   }));
 }
 
@@ -76,11 +76,11 @@ function fitOfModels(
 /** getMaximumReplicasBasedOnClusterSummary. */
 function fitOfSummary(room: Room, requests: readonly Request[]): Fit {
   let least: Fit = { replicas: maxInt64, limitedBy: 'nothing' };
-  for (const { resource, whole, milli } of requests) {
+  for (const { resource, whole, counted } of requests) {
     if (whole <= 0n) continue;
     const left = room.left(resource);
     if (!left || left.whole <= 0n) return { replicas: 0n, limitedBy: resource };
-    const replicas = resource === 'cpu' ? share(left.milli, milli) : share(left.whole, whole);
+    const replicas = share(left.counted, counted);
     if (replicas < least.replicas) least = { replicas, limitedBy: resource };
   }
   return least;
