@@ -12,6 +12,8 @@ const schedule = {
     (library, karmada) =>
     ({ binding, clusters, emptyWorkloads = false }) =>
       library.schedule({ binding, clusters }, { minor: releases[karmada].minor, emptyWorkloads }),
+  /** Whether the scheduler would take up the binding at all is part of it (pkg/scheduler/event_handler.go). */
+  more: { filter: true },
   differences,
   countAllowed,
   mend: mendSchedule,

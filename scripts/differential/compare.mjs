@@ -43,8 +43,8 @@ function createJudges(kinds, { ask, library, karmada, clock }) {
       clock.ours += performance.now() - start;
       return answered;
     };
-    const { differences, countAllowed } = asks[kind];
-    const askKind = (question) => ask({ ...question, ask: kind });
+    const { differences, countAllowed, more } = asks[kind];
+    const askKind = (question) => ask({ ...question, ...more, ask: kind });
     return createJudge({ answer, ask: askKind, differences, countAllowed });
   };
   const judges = Object.fromEntries(kinds.map((kind) => [kind, judgeOf(kind)]));
