@@ -28,8 +28,13 @@ function sameMessage(ours, theirs) {
   return couldSay(theirs.error.message, ours.attempts[0]?.verdicts ?? []);
 }
 
-/** The names of what differs: `outcome`, `clusters`, `affinityName`, `error kind`, `error message`. */
+/**
+ * The names of what differs: `outcome`, `clusters`, `affinityName`, `error kind`, `error message`,
+ * `panic`.
+ */
 export function differences(ours, theirs) {
+  const isPanic = ours.error?.kind === 'Panic';
+  if (theirs.panic !== undefined || isPanic) return isPanic === (theirs.panic !== undefined) ? [] : ['panic'];
   const same = {
     outcome: ours.outcome === theirs.outcome,
     clusters: sameClusters(ours, theirs),

@@ -8,7 +8,7 @@ import { elapsed, step } from '../support/progress.mjs';
 import { root } from '../support/script.mjs';
 import { asks } from './asks.mjs';
 import { bar, coverage, coverageReport } from './coverage.mjs';
-import { describe, keep, smallest } from './disagreement.mjs';
+import { describe, keep, smallest, sortOut } from './disagreement.mjs';
 import { featuresOf } from './features.mjs';
 import { createJudge } from './judge.mjs';
 import { moduleOf } from './releases.mjs';
@@ -17,7 +17,8 @@ import { createTally, isGood, lastLine, report } from './tally.mjs';
 import { createTelling, writeTelling } from './telling.mjs';
 
 /** More are counted, but neither made small nor printed. */
-const mostShown = 20;
+const mostShown = 30;
+const mostAlike = 2;
 const mostRecorded = 60;
 
 /** `next()` of runCases: what is given, one case that is named, or as many of each kind as are wanted. */
@@ -53,7 +54,7 @@ function createJudges(kinds, { ask, library, karmada, clock }) {
 
 /** Made small, printed and kept, the first few; `judge` asks the first oracle. */
 async function show(found, { karmada, out }, judge) {
-  for (const one of found.slice(0, mostShown)) {
+  for (const one of sortOut(found, mostAlike).slice(0, mostShown)) {
     const again = (question) => judge({ ask: one.ask, question });
     const small = { ...one, karmada, ...(await smallest(one.question, one, again, asks[one.ask].mend)) };
     keep(out, small);

@@ -21,14 +21,31 @@ const brief = ({ outcome, clusters, undetermined, affinityName, error }) => ({
   error,
 });
 
+const general = (value) =>
+  JSON.stringify(value)
+    .replaceAll(/\d+/g, 'N')
+    .replaceAll(/\{[^{}]*:No\w+\}/g, '{}');
+
+/** What looks alike probably has one cause; of each sort the first `most`, and how many there are. */
+export function sortOut(found, most) {
+  const sorts = new Map();
+  for (const one of found) {
+    const { ask, differs, ours, theirs } = one;
+    const words = ({ outcome, error, panic }) => [outcome, error, panic];
+    const sort = general([ask, differs, words(ours), words(theirs[0])]);
+    sorts.set(sort, [...(sorts.get(sort) ?? []), one]);
+  }
+  return [...sorts.values()].flatMap((all) => all.slice(0, most).map((one) => ({ ...one, alike: all.length })));
+}
+
 /** A line of the file: enough to ask it again with --file, and to see who says what. */
 export const keep = (file, { index, ask, karmada, question, ours, theirs, differs }) =>
   appendFileSync(file, `${JSON.stringify({ ask, karmada, index, differs, question, ours: brief(ours), theirs })}\n`);
 
-export function describe({ index, ask, question, ours, theirs, differs }) {
+export function describe({ index, ask, question, ours, theirs, differs, alike }) {
   const own = Object.hasOwn(ours, 'outcome') ? brief(ours) : ours;
   return [
-    `✗ ${ask} case ${index}: ${differs.join(', ')}`,
+    `✗ ${ask} case ${index}: ${differs.join(', ')} (${alike} alike)`,
     `  ours:   ${JSON.stringify(own)}`,
     ...theirs.map((their) => `  theirs: ${JSON.stringify(their)}`),
     `  ${JSON.stringify(question)}`,

@@ -1,4 +1,4 @@
-// One case, answered by both: agreed, undetermined, disagreed, or a panic in Karmada's own code.
+// One case, answered by both: agreed, undetermined or disagreed.
 import { SetupError } from '../support/requirements.mjs';
 
 const someRuns = 16;
@@ -7,43 +7,36 @@ const mostRuns = 1024;
 /** With so few possible answers, all of them should come up. */
 const fewAnswers = 8;
 
+/** A panic in Karmada's own code is an answer, too. */
+const answersOf = ({ panic, answers }) => (panic === undefined ? answers : [{ panic: String(panic).split('\n')[0] }]);
+
 /**
  * `answer(question)` is ours; `ask(question)` is the oracle's; `differences(ours, theirs)` names what differs and
- * `countAllowed(ours)` says how many answers ours allows. Gives `{ kind, ours, theirs, differs, seen, isWider }`.
+ * `countAllowed(ours)` says how many answers ours allows. Gives `{ kind, ours, theirs, differs, isWider }`.
  */
 export function createJudge({ answer, ask, differences, countAllowed = () => 1 }) {
   const askFor = async (question, runs) => {
     const said = await ask({ ...question, runs });
     if (said.invalid !== undefined)
       throw new SetupError(`The oracle cannot read a case: ${said.invalid}`, undefined, 1);
-    return said;
+    return answersOf(said);
   };
 
   const distinct = async (question, allowed) => {
     const isCountable = allowed > 1 && allowed <= fewAnswers;
-    const said = await askFor(question, isCountable ? manyRuns : someRuns);
-    if (!isCountable || said.panic !== undefined || said.answers.length >= allowed) return said;
-    return askFor(question, mostRuns);
+    const theirs = await askFor(question, isCountable ? manyRuns : someRuns);
+    return isCountable && theirs.length < allowed ? askFor(question, mostRuns) : theirs;
   };
 
   return async (question) => {
     const ours = answer(question);
-    const once = await askFor(question, 1);
-    if (once.panic !== undefined) return { kind: 'panic', ours, theirs: [once] };
     const allowed = countAllowed(ours);
-    if (allowed === 1 && differences(ours, once.answers[0]).length === 0)
-      return { kind: 'agreed', ours, theirs: once.answers };
-    const said = await distinct(question, allowed);
-    if (said.panic !== undefined) return { kind: 'panic', ours, theirs: [said] };
-    const theirs = said.answers;
-    const differs = [...new Set(theirs.flatMap((their) => differences(ours, their)))];
+    const once = await askFor(question, 1);
+    if (allowed === 1 && differences(ours, once[0]).length === 0) return { kind: 'agreed', ours, theirs: once };
+    const theirs = await distinct(question, allowed);
+    const differs = [...new Set([...once, ...theirs].flatMap((their) => differences(ours, their)))];
     if (differs.length > 0) return { kind: 'disagreed', ours, theirs, differs };
-    const isUndetermined = allowed > 1 || theirs.length > 1;
-    return {
-      kind: isUndetermined ? 'undetermined' : 'agreed',
-      ours,
-      theirs,
-      isWider: allowed > 1 && (theirs.length === 1 || (allowed <= fewAnswers && theirs.length < allowed)),
-    };
+    const isWider = allowed > 1 && theirs.length < Math.min(allowed, fewAnswers);
+    return { kind: allowed > 1 || theirs.length > 1 ? 'undetermined' : 'agreed', ours, theirs, isWider };
   };
 }

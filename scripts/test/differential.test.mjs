@@ -4,7 +4,7 @@ import { asGoWrites } from '../differential/cases/go-json.mjs';
 import { scheduleCase } from '../differential/cases/schedule-case.mjs';
 import { countAllowed, differences } from '../differential/compare-schedule.mjs';
 import { functionsOf, statementsByPackage } from '../differential/coverage.mjs';
-import { smallest } from '../differential/disagreement.mjs';
+import { smallest, sortOut } from '../differential/disagreement.mjs';
 import { couldSay } from '../differential/fit-error.mjs';
 import { createJudge } from '../differential/judge.mjs';
 import { runCases } from '../differential/run-cases.mjs';
@@ -173,22 +173,31 @@ test('where chance decides, every answer must be one that is allowed', async () 
   assert.equal((await kindOf([...answers, scheduled([one, two])])).kind, 'disagreed');
 });
 
-test("a panic in Karmada's code is no answer to compare with, and a case that cannot be read ends all", async () => {
-  assert.equal(
-    (
-      await judgeOf(
-        () => scheduled([]),
-        async () => ({ panic: 'index out of range' }),
-      )({})
-    ).kind,
-    'panic',
-  );
+test("a panic in Karmada's code is an answer that ours must give; a case that cannot be read ends all", async () => {
+  const panics = async () => ({ panic: 'index out of range\ngoroutine 1' });
+  const own = { outcome: 'failed', clusters: [], attempts: [], error: { kind: 'Panic', message: 'x' } };
+  assert.equal((await judgeOf(() => own, panics)({})).kind, 'agreed');
+  assert.deepEqual((await judgeOf(() => scheduled([]), panics)({})).differs, ['panic']);
   await assert.rejects(
     judgeOf(
       () => scheduled([]),
       async () => ({ invalid: 'no JSON' }),
     )({}),
     /no JSON/,
+  );
+});
+
+test('disagreements that look alike are one sort, of which the first few are shown', () => {
+  const found = ['0/3 clusters', '0/4 clusters', 'other'].map((message, index) => {
+    const ours = { outcome: 'failed', error: { kind: 'Error', message } };
+    return { index, ask: 'schedule', differs: ['clusters'], ours, theirs: [{ outcome: 'scheduled' }] };
+  });
+  assert.deepEqual(
+    sortOut(found, 1).map(({ index, alike }) => [index, alike]),
+    [
+      [0, 2],
+      [2, 1],
+    ],
   );
 });
 
