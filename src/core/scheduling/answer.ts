@@ -3,7 +3,7 @@ import type { ClusterResourceBinding, ResourceBinding, TargetCluster } from '../
 
 /** What Karmada's scheduler is asked, and what it answers, with its reasons. */
 
-/** One binding as the detector leaves it, before the scheduler looks at it, and every cluster there is. */
+/** One binding as the detector leaves it, with its labels, before the scheduler looks at it, and every cluster there is. */
 export interface SchedulingCase {
   readonly binding: ResourceBinding | ClusterResourceBinding;
   readonly clusters: readonly Cluster[];
