@@ -1,7 +1,7 @@
 // The kinds of question: how a case is made, how ours answers it, how the answers are compared.
 import { mendSchedule } from './cases/mend-schedule.mjs';
 import { scheduleCase } from './cases/schedule-case.mjs';
-import { countAllowed, differences } from './compare-schedule.mjs';
+import { countAllowed, differences, isOneOfMany } from './compare-schedule.mjs';
 import { isAmbiguous } from './fit-error.mjs';
 import { releases } from './releases.mjs';
 
@@ -16,10 +16,15 @@ const schedule = {
   more: { filter: true },
   differences,
   countAllowed,
+  isOneOfMany,
   mend: mendSchedule,
   sortOf: ({ outcome, error }) => (error ? `${outcome} (${error.kind})` : outcome),
-  notes: ({ error, attempts }) =>
-    error?.kind === 'FitError' && isAmbiguous(attempts[0]?.verdicts ?? []) ? ['cluster with several reasons'] : [],
+  notes: (ours) => [
+    ...(ours.error?.kind === 'FitError' && isAmbiguous(ours.attempts[0]?.verdicts ?? [])
+      ? ['no fit, a cluster has several reasons: whether some order of plugins gives the message']
+      : []),
+    ...(isOneOfMany(ours) ? ['room that depends on chance: whether ours is one of the answers'] : []),
+  ],
 };
 
 export const asks = { schedule };

@@ -51,3 +51,7 @@ export function countAllowed({ undetermined }) {
   const { clusters, extra } = undetermined;
   return Array.from({ length: extra }, (_, at) => (clusters.length - at) / (at + 1)).reduce((a, b) => a * b, 1);
 }
+
+/** What a cluster has room for is one number or none, by chance: ours goes on with the number. */
+export const isOneOfMany = ({ attempts }) =>
+  attempts.some(({ estimates = [] }) => estimates.some(({ orNone }) => orNone));

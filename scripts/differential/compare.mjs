@@ -44,9 +44,9 @@ function createJudges(kinds, { ask, library, karmada, clock }) {
       clock.ours += performance.now() - start;
       return answered;
     };
-    const { differences, countAllowed, more } = asks[kind];
+    const { more, ...comparison } = asks[kind];
     const askKind = (question) => ask({ ...question, ...more, ask: kind });
-    return createJudge({ answer, ask: askKind, differences, countAllowed });
+    return createJudge({ ...comparison, answer, ask: askKind });
   };
   const judges = Object.fromEntries(kinds.map((kind) => [kind, judgeOf(kind)]));
   return (one) => judges[one.ask](one.question);

@@ -12,9 +12,10 @@ const answersOf = ({ panic, answers }) => (panic === undefined ? answers : [{ pa
 
 /**
  * `answer(question)` is ours; `ask(question)` is the oracle's; `differences(ours, theirs)` names what differs and
- * `countAllowed(ours)` says how many answers ours allows. Gives `{ kind, ours, theirs, differs, isWider }`.
+ * `countAllowed(ours)` says how many answers ours allows; `isOneOfMany(ours)`, that it is one of several and knows no
+ * other. Gives `{ kind, ours, theirs, differs, isWider }`.
  */
-export function createJudge({ answer, ask, differences, countAllowed = () => 1 }) {
+export function createJudge({ answer, ask, differences, countAllowed = () => 1, isOneOfMany = () => false }) {
   const askFor = async (question, runs) => {
     const said = await ask({ ...question, runs });
     if (said.invalid !== undefined)
@@ -28,15 +29,23 @@ export function createJudge({ answer, ask, differences, countAllowed = () => 1 }
     return isCountable && theirs.length < allowed ? askFor(question, mostRuns) : theirs;
   };
 
+  const judgeOne = async (question, ours, once) => {
+    const theirs = await askFor(question, mostRuns);
+    const differs = [...once, ...theirs].map((their) => differences(ours, their));
+    const isAmong = differs.some((names) => names.length === 0);
+    return { ...(isAmong ? { kind: 'undetermined' } : { kind: 'disagreed', differs: differs[0] }), ours, theirs };
+  };
+
   return async (question) => {
     const ours = answer(question);
     const allowed = countAllowed(ours);
     const once = await askFor(question, 1);
     if (allowed === 1 && differences(ours, once[0]).length === 0) return { kind: 'agreed', ours, theirs: once };
+    if (isOneOfMany(ours)) return judgeOne(question, ours, once);
     const theirs = await distinct(question, allowed);
     const differs = [...new Set([...once, ...theirs].flatMap((their) => differences(ours, their)))];
     if (differs.length > 0) return { kind: 'disagreed', ours, theirs, differs };
-    const isWider = allowed > 1 && theirs.length < Math.min(allowed, fewAnswers);
+    const isWider = allowed > 1 && theirs.length < (allowed <= fewAnswers ? allowed : 2);
     return { kind: allowed > 1 || theirs.length > 1 ? 'undetermined' : 'agreed', ours, theirs, isWider };
   };
 }

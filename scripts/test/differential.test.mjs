@@ -173,6 +173,17 @@ test('where chance decides, every answer must be one that is allowed', async () 
   assert.equal((await kindOf([...answers, scheduled([one, two])])).kind, 'disagreed');
 });
 
+test('an answer that says it is one of several must be among them', async () => {
+  const isOneOfMany = () => true;
+  const kindOf = async (...said) => {
+    const ask = async () => ({ answers: said.map((clusters) => scheduled(clusters)) });
+    return (await createJudge({ answer: () => scheduled([one]), ask, differences, isOneOfMany })({})).kind;
+  };
+  assert.equal(await kindOf([one]), 'agreed');
+  assert.equal(await kindOf([two], [one]), 'undetermined');
+  assert.equal(await kindOf([two], [one, two]), 'disagreed');
+});
+
 test("a panic in Karmada's code is an answer that ours must give; a case that cannot be read ends all", async () => {
   const panics = async () => ({ panic: 'index out of range\ngoroutine 1' });
   const own = { outcome: 'failed', clusters: [], attempts: [], error: { kind: 'Panic', message: 'x' } };

@@ -96,6 +96,11 @@ export interface Estimate {
   readonly available: number;
   /** What runs out first: `pods`, `cpu`, `model cpu`, `no resource summary`; undefined where nothing bounds it. */
   readonly limitedBy?: string;
+  /**
+   * Before v1.18: each time it counts, the scheduler finds either this or none (Go's map order decides), and what it then
+   * makes of the clusters may be another answer than this one.
+   */
+  readonly orNone?: true;
 }
 
 export interface Selection {

@@ -23,6 +23,8 @@ export interface Request extends Amount {
 export interface Fit {
   readonly replicas: bigint;
   readonly limitedBy: string;
+  /** It is this or none, by chance. */
+  readonly orNone?: true;
 }
 
 /** undefined: nothing is counted, since there are no replicas. */
@@ -32,12 +34,12 @@ export function estimatorOf(spec: ResourceBindingSpec, rules: Rules): Estimator 
   if (replicas === 0 && !hasComponents) return undefined;
   const requests = spec.replicaRequirements && requestsOf(spec.replicaRequirements, spec.resource.name);
   return (member) => {
-    const { replicas: most, limitedBy } = fitIn(member, requests, rules);
+    const { replicas: most, limitedBy, orNone } = fitIn(member, requests, rules);
     const count = toInt32(most);
     // -1 says that an estimator does not know: then, as where nothing bounds them, all replicas fit.
     return count === -1 || count === maxInt32
       ? { cluster: member.name, available: replicas }
-      : { cluster: member.name, available: count, limitedBy };
+      : { cluster: member.name, available: count, limitedBy, ...(orNone && count !== 0 ? { orNone } : {}) };
   };
 }
 
@@ -54,17 +56,23 @@ function fitIn(member: Member, requests: readonly Request[] | undefined, rules: 
   if (!room) return { replicas: 0n, limitedBy: 'no resource summary' };
   const byPods: Fit = { replicas: room.pods, limitedBy: 'pods' };
   if (room.pods === 0n || !requests) return byPods;
-  const fit = fitOfModels(member, requests, rules) ?? fitOfSummary(room, requests);
-  return fit.replicas < room.pods ? fit : byPods;
+  const found = fitOfModels(member, requests, rules);
+  const fit = typeof found === 'string' ? fitOfSummary(room, requests) : found;
+  const bounded = fit.replicas < room.pods ? fit : byPods;
+  return found === 'by summary or none' ? { ...bounded, orNone: true } : bounded;
 }
 
-/** undefined: there are no models, or none that say anything of what is asked for. */
-function fitOfModels({ cluster, grades, nodes }: Member, requests: readonly Request[], rules: Rules): Fit | undefined {
+/** `by summary`: there are no models, or none that say anything of what is asked for. */
+function fitOfModels(
+  { cluster, grades, nodes }: Member,
+  requests: readonly Request[],
+  rules: Rules,
+): ReturnType<typeof fitByGrade> {
   const hasCounts = (cluster.status?.resourceSummary?.allocatableModelings ?? []).length > 0;
-  if (!rules.usesModels || !hasCounts) return undefined;
+  if (!rules.usesModels || !hasCounts) return 'by summary';
   if (rules.resourceModels === 'by grade') return fitByGrade(grades(), requests);
   const known = nodes();
-  return known && fitByNode(known, requests);
+  return known ? fitByNode(known, requests) : 'by summary';
 }
 
 /** getMaximumReplicasBasedOnClusterSummary. */

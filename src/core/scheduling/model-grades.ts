@@ -1,4 +1,4 @@
-import { compare } from '../exact-quantity.ts';
+import { compare, type ExactQuantity } from '../exact-quantity.ts';
 import { int64, maxInt64 } from '../go/int.ts';
 import { indexOutOfRange } from '../go/panic.ts';
 import type { Cluster } from '../karmada-types/cluster.ts';
@@ -31,15 +31,22 @@ export function gradesOf({ metadata, spec, status }: Cluster): Grades {
 
 /**
  * A resource that no model has makes it look at the summary instead; one that no grade has enough of makes it say none.
- * Where both are asked for, Go's map order decides: here the summary is looked at.
+ * Where both are asked for, Go's map order decides which it comes to first.
  */
-export function fitByGrade({ length, minima, counts }: Grades, requests: readonly Request[]): Fit | undefined {
+export function fitByGrade(
+  { length, minima, counts }: Grades,
+  requests: readonly Request[],
+): Fit | 'by summary' | 'by summary or none' {
   const asked = requests.filter(({ whole }) => whole > 0n);
-  if (asked.some(({ resource }) => !minima.has(resource))) return undefined;
+  if (asked.some(({ resource }) => !minima.has(resource))) {
+    const isTooMuch = ({ resource, quantity }: Request): boolean =>
+      minima.has(resource) && firstGrade(minima.get(resource), quantity) === -1;
+    return asked.some(isTooMuch) ? 'by summary or none' : 'by summary';
+  }
   let grade = 0;
   let limitedBy = 'model nodes';
   for (const { resource, quantity } of asked) {
-    const found = (minima.get(resource) ?? []).findIndex((min) => compare(min.quantity, quantity) >= 0);
+    const found = firstGrade(minima.get(resource), quantity);
     if (found === -1) return { replicas: 0n, limitedBy: `model ${resource}` };
     if (found > grade) [grade, limitedBy] = [found, `model ${resource}`];
   }
@@ -52,6 +59,10 @@ export function fitByGrade({ length, minima, counts }: Grades, requests: readonl
   }
   return { replicas, limitedBy };
 }
+
+/** minimumModelIndex: -1 where no grade has enough. */
+const firstGrade = (minima: readonly Amount[] = [], quantity: ExactQuantity): number =>
+  minima.findIndex((min) => compare(min.quantity, quantity) >= 0);
 
 /** getNodeAvailableReplicas: a node that is large enough takes one at least. */
 function fitOfNode(at: number, asked: readonly Request[], minima: Grades['minima']): bigint {
