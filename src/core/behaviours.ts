@@ -37,6 +37,36 @@ export interface Behaviours {
   readonly workloadAffinity: 'unknown' | 'known';
   /** placement.clusterAffinities[].overflowAffinities: an old scheduler does not know the field. */
   readonly overflowAffinities: 'unknown' | 'known';
+  /** How a policy that goes finds the templates that bear its mark (pkg/detector/detector.go, handlePolicyDeletion). */
+  readonly claimCleanup: 'by binding' | 'by template';
+  /** Where a policy's mark names the policy (pkg/detector/claim.go). */
+  readonly claimNames: 'annotations and labels' | 'annotations';
+  /** What a PropagationPolicy that takes over takes away of a ClusterPropagationPolicy's mark (excludeClusterPolicy). */
+  readonly claimTakeover: 'labels' | 'labels and annotations';
+  /** How a policy's spec.suspension gets into a binding (pkg/util/binding.go, MergePolicySuspension). */
+  readonly bindingSuspension: 'never' | 'replaces' | 'merges';
+  /** What becomes of finalizers that others have put on a binding (pkg/detector/detector.go, ApplyPolicy). */
+  readonly bindingFinalizers: 'replaced' | 'merged';
+  /** policy.spec.preserveResourcesOnDeletion: an old control plane does not know the field. */
+  readonly preserveOnDeletion: 'unknown' | 'known';
+  /** policy.spec.schedulePriority, behind the feature gate PriorityBasedScheduling. */
+  readonly schedulePriority: 'unknown' | 'known';
+  /** ResourceBinding.spec.components, behind the feature gate MultiplePodTemplatesScheduling. */
+  readonly components: 'unknown' | 'known';
+  /** Whether Karmada counts the replicas of a ReplicaSet (pkg/resourceinterpreter/default/native). */
+  readonly replicaSets: 'no workload' | 'divided as a workload';
+  /** What every policy tolerates of clusters that are not ready (pkg/webhook/propagationpolicy/mutating.go). */
+  readonly defaultTolerations: 'for five minutes' | 'nothing';
+  /** What failover.application.purgeMode is by default (charts/karmada/_crds/bases). */
+  readonly gracefulPurge: 'Graciously' | 'Gracefully';
+  /** Selectors of a namespace's policy that name another namespace (pkg/util/validation, validateResourceSelectors). */
+  readonly foreignSelectors: 'allowed' | 'refused';
+  /** A predicate whose path is empty (ValidateOverrideRules there). */
+  readonly emptyPointers: 'refused' | 'allowed';
+  /** What of an image's name has no more than 255 characters (github.com/distribution/reference v0.5 and v0.6). */
+  readonly imageNameLimit: 'whole name' | 'path';
+  /** overriders.fieldOverrider: an old control plane does not know the field. */
+  readonly fieldOverrider: 'unknown' | 'known';
 }
 
 /** Each way by the minor release that brought it; the first is the oldest there is. */
@@ -57,6 +87,21 @@ const changes: { readonly [B in keyof Behaviours]: Ways<B> } = {
   resourceModels: { 0: 'by grade', 18: 'node by node' },
   workloadAffinity: { 0: 'unknown', 17: 'known' },
   overflowAffinities: { 0: 'unknown', 18: 'known' },
+  claimCleanup: { 0: 'by binding', 12: 'by template' },
+  claimNames: { 0: 'annotations and labels', 11: 'annotations' },
+  claimTakeover: { 0: 'labels', 12: 'labels and annotations' },
+  bindingSuspension: { 0: 'never', 11: 'replaces', 13: 'merges' },
+  bindingFinalizers: { 0: 'replaced', 11: 'merged' },
+  preserveOnDeletion: { 0: 'unknown', 12: 'known' },
+  schedulePriority: { 0: 'unknown', 13: 'known' },
+  components: { 0: 'unknown', 15: 'known' },
+  replicaSets: { 0: 'no workload', 16: 'divided as a workload' },
+  defaultTolerations: { 0: 'for five minutes', 15: 'nothing' },
+  gracefulPurge: { 0: 'Graciously', 15: 'Gracefully' },
+  foreignSelectors: { 0: 'allowed', 17: 'refused' },
+  emptyPointers: { 0: 'refused', 12: 'allowed' },
+  imageNameLimit: { 0: 'whole name', 14: 'path' },
+  fieldOverrider: { 0: 'unknown', 12: 'known' },
 };
 
 type Ways<B extends keyof Behaviours> = { readonly 0: Behaviours[B]; readonly [since: number]: Behaviours[B] };

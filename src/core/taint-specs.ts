@@ -1,5 +1,6 @@
 import { KnownError } from '../contract/errors.ts';
 import { clusterNameIn, isClusterType } from './cluster-type.ts';
+import { labelKeyProblem, labelValueProblem } from './label-problem.ts';
 import { type TaintChange, type TaintEffect, taintEffects } from './taints.ts';
 
 /** What `taint` is told: cluster names, then changes (pkg/karmadactl/taint, parseTaintArgs; pkg/util/lifted/taint.go). */
@@ -55,7 +56,7 @@ function readTaint(spec: string): TaintChange {
       ? 'it has no effect; write it as KEY=VALUE:EFFECT'
       : more.length + rest.length > 0
         ? 'write it as KEY=VALUE:EFFECT'
-        : (keyProblem(key) ?? valueProblem(value ?? '') ?? effectProblem(effect));
+        : (labelKeyProblem(key) ?? labelValueProblem(value ?? '') ?? effectProblem(effect));
   if (problem) throw new KnownError('usage', `"${spec}" is no taint: ${problem}.`, { hint: example });
   if (isRemoval) return { op: 'remove', key, ...(effect ? { effect: effect as TaintEffect } : {}) };
   return { op: 'set', key, ...(value ? { value } : {}), effect: effect as TaintEffect };
@@ -66,26 +67,4 @@ function effectProblem(effect: string | undefined): string | undefined {
   if (effect === 'PreferNoSchedule')
     return 'Karmada takes no PreferNoSchedule at clusters, only NoSchedule and NoExecute';
   return known.includes(effect) ? undefined : `the effect is ${taintEffects.join(' or ')}, not "${effect}"`;
-}
-
-const name = /^[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$/;
-const subdomain = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
-const letters = 'letters, digits, "-", "_" and "." are allowed, a letter or digit first and last';
-
-/** IsQualifiedName (k8s.io/apimachinery/pkg/util/validation). */
-function keyProblem(key: string): string | undefined {
-  const parts = key.split('/');
-  const [last = '', prefix] = parts.reverse();
-  if (parts.length > 2) return `the key "${key}" has more than one "/"`;
-  if (prefix !== undefined && (!subdomain.test(prefix) || prefix.length > 253))
-    return `the key's prefix "${prefix}" is no DNS name in lower case`;
-  if (last === '') return 'it has no key';
-  if (last.length > 63) return `the key has ${last.length} characters after its prefix, at most 63 are allowed`;
-  return name.test(last) ? undefined : `in the key "${last}" only ${letters}`;
-}
-
-/** IsValidLabelValue there. */
-function valueProblem(value: string): string | undefined {
-  if (value.length > 63) return `the value has ${value.length} characters, at most 63 are allowed`;
-  return value === '' || name.test(value) ? undefined : `in the value "${value}" only ${letters}`;
 }

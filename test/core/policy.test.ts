@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { judgePolicies, judgeUnpropagated, type Policy, policyPlace } from '../../src/core/policy.ts';
+import type { Policy } from '../../src/core/detector/policy.ts';
+import { judgePolicies, judgeUnpropagated, policyPlace } from '../../src/core/policy.ts';
 import type { Binding, Workload } from '../../src/core/propagation.ts';
 
 const template: Workload = {
@@ -110,7 +111,7 @@ describe('an object that goes nowhere hears why:', () => {
     [
       'one for other labels',
       [other({ name: '', labelSelector: { matchLabels: { app: 'no' } } })],
-      'no policy matches (PropagationPolicy p selects other labels)',
+      'no policy matches (PropagationPolicy p selects app=no)',
     ],
     ['one for another kind is no near miss', [other({ kind: 'ConfigMap' })], 'not propagated: no policy matches'],
     [

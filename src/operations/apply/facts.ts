@@ -1,9 +1,9 @@
 import { isKnown } from '../../contract/errors.ts';
 import type { Karmada } from '../../contract/ports.ts';
 import { type Cluster, clusters } from '../../core/cluster.ts';
+import type { Policy } from '../../core/detector/policy.ts';
 import type { KubeObject, Place } from '../../core/object.ts';
 import type { OverridePolicy } from '../../core/override-policy.ts';
-import type { Policy } from '../../core/policy.ts';
 
 /** What the traces of one round ask alike, asked once for all of them. */
 export interface Facts {

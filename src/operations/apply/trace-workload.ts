@@ -1,16 +1,10 @@
 import type { Karmada } from '../../contract/ports.ts';
+import { claimOf } from '../../core/detector/claim.ts';
+import { selects } from '../../core/detector/compare.ts';
+import { isSkippedNamespace } from '../../core/detector/event-filter.ts';
+import { isLazy, type Policy } from '../../core/detector/policy.ts';
 import type { KubeObject } from '../../core/object.ts';
-import {
-  type AppliedPolicy,
-  isClaimed,
-  isLazy,
-  isReserved,
-  judgePolicies,
-  judgeUnpropagated,
-  type Policy,
-  policyPlace,
-  selects,
-} from '../../core/policy.ts';
+import { type AppliedPolicy, judgePolicies, judgeUnpropagated, policyPlace } from '../../core/policy.ts';
 import {
   type Binding,
   bindingPlace,
@@ -82,7 +76,8 @@ async function traceUnbound(object: Workload, { propagation }: RunPolicies, fact
   const policies = await facts.policies(namespace);
   const known = policies ?? propagation.map(({ policy }) => policy);
   const isSelected = known.some((policy) => !isLazy(policy) && selects(policy, object));
-  const isMeant = isWorkload(object) || (!isReserved(namespace) && (isClaimed(object) || isSelected));
+  const isMeant =
+    isWorkload(object) || (!isSkippedNamespace(namespace) && (claimOf(object) !== undefined || isSelected));
   if (!isMeant) return done;
   const { why, hint } = judgeUnpropagated(object, policies);
   return { running: [], missing: [why], hint };

@@ -1,0 +1,55 @@
+import type { KubeObject } from '../object.ts';
+import type { ResourceSelector } from '../selector.ts';
+import { callPolicy, isGoing, isNamespaced, isSamePolicy, type Policy, priorityOf } from './policy.ts';
+
+/**
+ * Why a policy cannot take an object from the policy that holds it; undefined: it does (pkg/detector/preemption.go,
+ * v1.10 and v1.18). High PropagationPolicy over low over any ClusterPropagationPolicy; and what is to be taken must
+ * be named: it is fetched with what the selector says.
+ */
+export function whyNoPreemption(policy: Policy, holder: Policy, template: KubeObject): string | undefined {
+  const held = `${callPolicy(holder)} holds it`;
+  if (isGoing(policy)) return 'it is being deleted';
+  if (policy.spec?.preemption !== 'Always') return `${held}, and its preemption is Never`;
+  if (!names(policy, template)) return `${held}, and only what a selector names can be preempted`;
+  if (isNamespaced(policy) !== isNamespaced(holder)) {
+    return isNamespaced(policy) ? undefined : `${held}, and a ClusterPropagationPolicy preempts no PropagationPolicy`;
+  }
+  const [ours, theirs] = [priorityOf(policy), priorityOf(holder)];
+  return ours > theirs ? undefined : `${held}, and its priority is ${ours}, not above ${theirs}`;
+}
+
+/** fetchResourceTemplate: an empty namespace is that of what has none. */
+function names(policy: Policy, { apiVersion, kind, metadata }: KubeObject): boolean {
+  return (policy.spec?.resourceSelectors ?? []).some(
+    (selector) =>
+      selector.apiVersion === apiVersion &&
+      selector.kind === kind &&
+      selector.name === metadata.name &&
+      namespaceOf(selector, policy) === (metadata.namespace ?? ''),
+  );
+}
+
+/** The webhook fills in a PropagationPolicy's own namespace; a policy that comes from a file has not met it yet. */
+const namespaceOf = ({ namespace }: ResourceSelector, policy: Policy): string =>
+  namespace || (isNamespaced(policy) ? (policy.metadata.namespace ?? '') : '');
+
+/**
+ * Who holds the object once all that may preempt have done so. Among equal priorities the one that Karmada handles
+ * first stays, which nobody can know: then it is the first by name, and `others` are those that it may as well be.
+ */
+export function preemptor<P extends Policy>(
+  policies: readonly P[],
+  holder: P,
+  template: KubeObject,
+): { readonly policy: P; readonly others: readonly P[] } | undefined {
+  const able = policies.filter(
+    (policy) => !isSamePolicy(policy, holder) && whyNoPreemption(policy, holder, template) === undefined,
+  );
+  const best = able.filter((policy) => able.every((other) => !comesBefore(other, policy)));
+  const [policy, ...others] = best.toSorted((a, b) => (a.metadata.name < b.metadata.name ? -1 : 1));
+  return policy && { policy, others };
+}
+
+const comesBefore = (a: Policy, b: Policy): boolean =>
+  isNamespaced(a) === isNamespaced(b) ? priorityOf(a) > priorityOf(b) : isNamespaced(a);
