@@ -2,15 +2,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { oracle } from '../support/oracle.mjs';
 import { elapsed, step } from '../support/progress.mjs';
-import { root } from '../support/script.mjs';
 import { asks } from './asks.mjs';
 import { bar, coverage, coverageReport } from './coverage.mjs';
 import { describe, keep, smallest, sortOut } from './disagreement.mjs';
 import { featuresOf } from './features.mjs';
 import { createJudge } from './judge.mjs';
+import { loadCore } from './load-core.mjs';
 import { moduleOf } from './releases.mjs';
 import { runCases } from './run-cases.mjs';
 import { createTally, isGood, lastLine, report } from './tally.mjs';
@@ -44,8 +43,8 @@ function createJudges(kinds, { ask, library, karmada, clock }) {
       clock.ours += performance.now() - start;
       return answered;
     };
-    const { more, ...comparison } = asks[kind];
-    const askKind = (question) => ask({ ...question, ...more, ask: kind });
+    const { more, runs, ...comparison } = asks[kind];
+    const askKind = runs((question) => ask({ ...question, ...more, ask: kind }));
     return createJudge({ ...comparison, answer, ask: askKind });
   };
   const judges = Object.fromEntries(kinds.map((kind) => [kind, judgeOf(kind)]));
@@ -74,7 +73,7 @@ async function askAll(wish, kinds, judges) {
     note(`${tally.get().cases}`);
     if (wish.record) telling.add(one, verdict);
     if (verdict.kind === 'disagreed') found.push({ ...one, ...verdict });
-    if (wish.case !== undefined) process.stdout.write(`${JSON.stringify({ ...one, ...verdict }, undefined, 2)}\n`);
+    if (wish.case !== undefined) process.stdout.write(`${JSON.stringify({ ...one, ...verdict }, undefined, 1)}\n`);
   };
   const next = createSource({ ...wish, kinds });
   await step(`Comparing with Karmada ${wish.karmada}`, (note) => runCases(next, judges, onResult(note)));
@@ -92,7 +91,7 @@ async function record(wish, telling, judge) {
 export async function compare(wish) {
   const { karmada, jobs, cover } = wish;
   const kinds = wish.only ? [wish.only] : Object.keys(asks);
-  const library = await import(pathToFileURL(join(root, 'dist', 'index.js')).href);
+  const library = await loadCore();
   const counters = cover ? mkdtempSync(join(tmpdir(), 'karmate-cover-')) : undefined;
   const start = Date.now();
   const oracles = [];

@@ -13,11 +13,28 @@ export async function smallest(question, verdict, judge, mend) {
   return { question: found, ...(await judge(found)) };
 }
 
-const brief = ({ outcome, clusters, undetermined, affinityName, error }) => ({
+/** Of ours what the oracle answers, too. */
+const brief = ({
   outcome,
   clusters,
   undetermined,
   affinityName,
+  choice,
+  template,
+  binding,
+  manifest,
+  applied,
+  error,
+}) => ({
+  outcome,
+  clusters,
+  undetermined,
+  affinityName,
+  choice: choice && { outcome: choice.outcome, why: choice.why },
+  template: template?.metadata,
+  binding,
+  manifest,
+  applied,
   error,
 });
 
@@ -43,10 +60,9 @@ export const keep = (file, { index, ask, karmada, question, ours, theirs, differ
   appendFileSync(file, `${JSON.stringify({ ask, karmada, index, differs, question, ours: brief(ours), theirs })}\n`);
 
 export function describe({ index, ask, question, ours, theirs, differs, alike }) {
-  const own = Object.hasOwn(ours, 'outcome') ? brief(ours) : ours;
   return [
     `✗ ${ask} case ${index}: ${differs.join(', ')} (${alike} alike)`,
-    `  ours:   ${JSON.stringify(own)}`,
+    `  ours:   ${JSON.stringify(brief(ours))}`,
     ...theirs.map((their) => `  theirs: ${JSON.stringify(their)}`),
     `  ${JSON.stringify(question)}`,
   ].join('\n');

@@ -1,5 +1,4 @@
 // One case, answered by both: agreed, undetermined or disagreed.
-import { SetupError } from '../support/requirements.mjs';
 
 const someRuns = 16;
 const manyRuns = 64;
@@ -7,30 +6,20 @@ const mostRuns = 1024;
 /** With so few possible answers, all of them should come up. */
 const fewAnswers = 8;
 
-/** A panic in Karmada's own code is an answer, too. */
-const answersOf = ({ panic, answers }) => (panic === undefined ? answers : [{ panic: String(panic).split('\n')[0] }]);
-
 /**
- * `answer(question)` is ours; `ask(question)` is the oracle's; `differences(ours, theirs)` names what differs and
+ * `answer(question)` is ours; `ask(question, runs)` are the oracle's, each once; `differences(ours, theirs)` names what differs and
  * `countAllowed(ours)` says how many answers ours allows; `isOneOfMany(ours)`, that it is one of several and knows no
  * other. Gives `{ kind, ours, theirs, differs, isWider }`.
  */
 export function createJudge({ answer, ask, differences, countAllowed = () => 1, isOneOfMany = () => false }) {
-  const askFor = async (question, runs) => {
-    const said = await ask({ ...question, runs });
-    if (said.invalid !== undefined)
-      throw new SetupError(`The oracle cannot read a case: ${said.invalid}`, undefined, 1);
-    return answersOf(said);
-  };
-
   const distinct = async (question, allowed) => {
     const isCountable = allowed > 1 && allowed <= fewAnswers;
-    const theirs = await askFor(question, isCountable ? manyRuns : someRuns);
-    return isCountable && theirs.length < allowed ? askFor(question, mostRuns) : theirs;
+    const theirs = await ask(question, isCountable ? manyRuns : someRuns);
+    return isCountable && theirs.length < allowed ? ask(question, mostRuns) : theirs;
   };
 
   const judgeOne = async (question, ours, once) => {
-    const theirs = await askFor(question, mostRuns);
+    const theirs = await ask(question, mostRuns);
     const differs = [...once, ...theirs].map((their) => differences(ours, their));
     const isAmong = differs.some((names) => names.length === 0);
     return { ...(isAmong ? { kind: 'undetermined' } : { kind: 'disagreed', differs: differs[0] }), ours, theirs };
@@ -39,7 +28,7 @@ export function createJudge({ answer, ask, differences, countAllowed = () => 1, 
   return async (question) => {
     const ours = answer(question);
     const allowed = countAllowed(ours);
-    const once = await askFor(question, 1);
+    const once = await ask(question, 1);
     if (allowed === 1 && differences(ours, once[0]).length === 0) return { kind: 'agreed', ours, theirs: once };
     if (isOneOfMany(ours)) return judgeOne(question, ours, once);
     const theirs = await distinct(question, allowed);

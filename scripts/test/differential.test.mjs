@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { runsInside, runsOutside } from '../differential/ask-oracle.mjs';
 import { asGoWrites } from '../differential/cases/go-json.mjs';
 import { scheduleCase } from '../differential/cases/schedule-case.mjs';
 import { countAllowed, differences } from '../differential/compare-schedule.mjs';
@@ -132,7 +133,7 @@ const toy =
 const judgeOf = (answer, ask) => createJudge({ answer, ask, differences, countAllowed });
 
 test('a mistake in the port is found among random cases, and made small', async () => {
-  const judge = judgeOf(toy(true), async (question) => ({ answers: [toy(false)(question)] }));
+  const judge = judgeOf(toy(true), async (question) => [toy(false)(question)]);
   const cases = manyCases(100, 'v1.18.2').map((question, index) => ({ index, question }));
   const tally = createTally();
   const found = [];
@@ -153,7 +154,7 @@ test('a mistake in the port is found among random cases, and made small', async 
 });
 
 test('a port without mistakes is good; no cases are not', async () => {
-  const judge = judgeOf(toy(false), async (question) => ({ answers: [toy(false)(question)] }));
+  const judge = judgeOf(toy(false), async (question) => [toy(false)(question)]);
   const tally = createTally();
   assert.ok(!isGood(tally.get()));
   for (const question of manyCases(20, 'v1.10.7')) tally.add(await judge(question), { sort: 'x', notes: [] });
@@ -165,7 +166,7 @@ test('where chance decides, every answer must be one that is allowed', async () 
   const kindOf = async (said) =>
     judgeOf(
       () => scheduled([one, two], open),
-      async () => ({ answers: said }),
+      async () => said,
     )({});
   assert.equal((await kindOf(answers)).kind, 'undetermined');
   assert.equal((await kindOf(answers)).isWider, true);
@@ -176,7 +177,7 @@ test('where chance decides, every answer must be one that is allowed', async () 
 test('an answer that says it is one of several must be among them', async () => {
   const isOneOfMany = () => true;
   const kindOf = async (...said) => {
-    const ask = async () => ({ answers: said.map((clusters) => scheduled(clusters)) });
+    const ask = async () => said.map((clusters) => scheduled(clusters));
     return (await createJudge({ answer: () => scheduled([one]), ask, differences, isOneOfMany })({})).kind;
   };
   assert.equal(await kindOf([one]), 'agreed');
@@ -185,17 +186,25 @@ test('an answer that says it is one of several must be among them', async () => 
 });
 
 test("a panic in Karmada's code is an answer that ours must give; a case that cannot be read ends all", async () => {
-  const panics = async () => ({ panic: 'index out of range\ngoroutine 1' });
+  const panics = runsInside(async () => ({ panic: 'index out of range\ngoroutine 1' }));
   const own = { outcome: 'failed', clusters: [], attempts: [], error: { kind: 'Panic', message: 'x' } };
   assert.equal((await judgeOf(() => own, panics)({})).kind, 'agreed');
   assert.deepEqual((await judgeOf(() => scheduled([]), panics)({})).differs, ['panic']);
-  await assert.rejects(
-    judgeOf(
-      () => scheduled([]),
-      async () => ({ invalid: 'no JSON' }),
-    )({}),
-    /no JSON/,
-  );
+  for (const runs of [runsInside, runsOutside])
+    await assert.rejects(
+      judgeOf(
+        () => scheduled([]),
+        runs(async () => ({ invalid: 'no JSON' })),
+      )({}),
+      /no JSON/,
+    );
+});
+
+test('who cannot run a case many times is asked many times, and each answer counts once', async () => {
+  const state = { asked: 0 };
+  const ask = runsOutside(async () => ({ id: state.asked, object: state.asked++ % 2 }));
+  assert.deepEqual(await ask({}, 6), [{ object: 0 }, { object: 1 }]);
+  assert.equal(state.asked, 6);
 });
 
 test('disagreements that look alike are one sort, of which the first few are shown', () => {

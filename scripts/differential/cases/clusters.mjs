@@ -74,7 +74,7 @@ export function cluster(draw, at, mood, api, rules) {
     metadata: {
       name: clusterName(at),
       labels: labelsOf(draw, mood),
-      deletionTimestamp: draw.maybe(mood.leaving, time),
+      ...draw.maybe(mood.leaving, { deletionTimestamp: time, finalizers: ['karmada.io/cluster-controller'] }),
     },
     spec: {
       syncMode: draw.of(['Push', 'Pull']),
