@@ -1,6 +1,7 @@
 import type { PatchOperation } from '../json-patch/apply-patch.ts';
 import type { LabelAnnotationOverrider } from '../karmada-types/policy.ts';
 import { isFields, type Manifest } from './manifest-fields.ts';
+import { withMetadata } from './manifest-metadata.ts';
 import { patchManifest } from './patch-manifest.ts';
 
 /**
@@ -24,7 +25,9 @@ export function overrideMarks(
       }),
     );
   const prepared =
-    operator === 'add' && operations.length > 0 && held === undefined ? withNone(manifest, target) : manifest;
+    operator === 'add' && operations.length > 0 && held === undefined
+      ? withMetadata(manifest, { [target]: {} })
+      : manifest;
   return patchManifest(prepared, operations);
 }
 
@@ -38,8 +41,3 @@ function marksOf(
     ? (marks as Readonly<Record<string, string>>)
     : undefined;
 }
-
-const withNone = (manifest: Manifest, target: 'labels' | 'annotations'): Manifest => ({
-  ...manifest,
-  metadata: { ...manifest.metadata, [target]: {} },
-});

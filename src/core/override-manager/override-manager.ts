@@ -1,9 +1,10 @@
 import { wayOf } from '../behaviours.ts';
 import type { Cluster } from '../cluster.ts';
-import type { ClusterOverridePolicy, OverridePolicy, Overriders } from '../karmada-types/policy.ts';
+import type { Overriders, OverrideSpec } from '../karmada-types/policy.ts';
 import type { KubeObject } from '../object.ts';
 import { applyOverriders, type OverrideRules, type OverriderFailure } from './apply-overriders.ts';
 import type { Manifest } from './manifest-fields.ts';
+import { metadataOf } from './manifest-metadata.ts';
 import { matchingRules } from './matching-overrides.ts';
 
 export interface Overridden {
@@ -30,8 +31,9 @@ export interface OverrideError {
 
 export type OverridePolicyKind = 'OverridePolicy' | 'ClusterOverridePolicy';
 
-interface Policy extends KubeObject {
-  readonly spec?: (OverridePolicy | ClusterOverridePolicy)['spec'];
+/** Of a list, without kind, or whole. */
+export interface AnyOverridePolicy extends KubeObject {
+  readonly spec?: OverrideSpec;
 }
 
 /**
@@ -42,11 +44,11 @@ interface Policy extends KubeObject {
 export function overriddenManifest(
   manifest: Manifest,
   cluster: Cluster,
-  policies: readonly Policy[],
+  policies: readonly AnyOverridePolicy[],
   rules: OverrideRules,
 ): Overridden {
   const first = applyScope(manifest, undefined, cluster, policies, rules);
-  const { namespace } = first.manifest.metadata;
+  const { namespace } = metadataOf(first.manifest, rules.minor);
   if (first.error || !namespace) {
     const { error } = first;
     return { manifest: first.manifest, applied: { cluster: first.names, namespace: [] }, ...(error ? { error } : {}) };
@@ -71,7 +73,7 @@ function applyScope(
   manifest: Manifest,
   scope: string | undefined,
   cluster: Cluster,
-  policies: readonly Policy[],
+  policies: readonly AnyOverridePolicy[],
   rules: OverrideRules,
 ): ScopeResult {
   const names: string[] = [];
@@ -79,7 +81,7 @@ function applyScope(
   for (const { policy, rule, overriders } of matchingRules<Overriders>(
     policies,
     scope,
-    manifest,
+    { ...manifest, metadata: metadataOf(manifest, rules.minor) },
     cluster,
     wayOf('zoneMatching', rules.minor),
   )) {
