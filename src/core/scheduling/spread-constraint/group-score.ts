@@ -3,7 +3,7 @@ import { divisionByZero } from '../../go/panic.ts';
 import type { ResourceBindingSpec } from '../../karmada-types/work.ts';
 import type { Rules } from '../rules.ts';
 import type { Candidate } from './candidate.ts';
-import { constraintOn } from './group-clusters.ts';
+import { constraintOn } from './constraints.ts';
 
 /** What keeps the average score of clusters, at most 100, from outweighing one replica. */
 const unit = 1000;

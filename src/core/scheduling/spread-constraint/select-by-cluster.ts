@@ -3,7 +3,8 @@ import type { SpreadConstraint } from '../../karmada-types/policy.ts';
 import type { SchedulingError } from '../answer.ts';
 import { failure } from '../failure.ts';
 import type { Candidate } from './candidate.ts';
-import { anyReplicas, type Selected } from './select-clusters.ts';
+import { anyReplicas } from './constraints.ts';
+import type { Selected } from './select-clusters.ts';
 
 /** spreadconstraint/select_clusters_by_cluster.go. */
 export function selectByCluster(
