@@ -14,18 +14,18 @@ const unit = 1000;
  */
 export function groupScore(
   clusters: readonly Candidate[],
-  { placement, replicas = 0 }: ResourceBindingSpec,
+  { placement, replicas }: ResourceBindingSpec,
   minGroups: number,
   { regionScore }: Rules,
 ): number {
   if (regionScore === 'first cluster') return clusters[0]?.score ?? 0;
   const strategy = placement?.replicaScheduling;
   if (!strategy || strategy.replicaSchedulingType === 'Duplicated') {
-    const fitting = clusters.filter(({ available }) => available >= replicas);
+    const fitting = clusters.filter(({ available }) => available >= (replicas ?? 0));
     if (fitting.length === 0 && regionScore === 'capacity or a crash') throw divisionByZero();
     return fitting.length === 0 ? 0 : fitting.length * unit + averageScore(fitting, fitting.length);
   }
-  const target = shareOf(replicas, minGroups);
+  const target = shareOf(replicas ?? 0, minGroups);
   const atLeast = Math.max(constraintOn('cluster', placement?.spreadConstraints ?? [])?.minGroups ?? 0, minGroups);
   let room = 0;
   const taken = clusters.findIndex(({ available }, index) => {

@@ -8,13 +8,13 @@ import type { Selected } from './select-clusters.ts';
 
 /** spreadconstraint/select_clusters_by_cluster.go. */
 export function selectByCluster(
-  { minGroups = 0, maxGroups = 0 }: SpreadConstraint,
+  { minGroups, maxGroups }: SpreadConstraint,
   clusters: readonly Candidate[],
   replicas: number,
 ): Selected | SchedulingError {
-  if (clusters.length < minGroups)
+  if (clusters.length < (minGroups ?? 0))
     return failure('the number of feasible clusters is less than spreadConstraint.MinGroups');
-  const count = Math.min(clusters.length, maxGroups);
+  const count = Math.min(clusters.length, maxGroups ?? 0);
   const first = firstOf(clusters, count);
   if (replicas === anyReplicas) return { clusters: first, selection: { by: 'cluster' } };
   const selected = exchange(first, clusters.slice(count), replicas);
