@@ -65,6 +65,18 @@ export interface Behaviours {
   readonly foreignSelectors: 'allowed' | 'refused';
   /** A predicate whose path is empty (ValidateOverrideRules there). */
   readonly emptyPointers: 'refused' | 'allowed';
+  /** What of an image's name has no more than 255 characters (github.com/distribution/reference v0.5 and v0.6). */
+  readonly imageNameLimit: 'whole name' | 'path';
+  /** overriders.fieldOverrider: an old control plane does not know the field. */
+  readonly fieldOverrider: 'unknown' | 'known';
+  /** Of what a member gets its cluster's share, and not the template's replicas (controllers/binding/common.go). */
+  readonly revisedReplicas: 'divided' | 'with replicas' | 'of workloads';
+  /** What an error in one cluster does to those after it (ensureWork there). */
+  readonly workErrors: 'end it' | 'pass it over';
+  /** Whether a manifest says which generation of its template it was made from (mergeAnnotations there). */
+  readonly generationNotes: 'none' | 'noted';
+  /** A label or annotation that a patch makes null (k8s.io/apimachinery: v0.33). */
+  readonly nullMarks: 'hide the others' | 'empty';
 }
 
 /** Each way by the minor release that brought it; the first is the oldest there is. */
@@ -99,6 +111,12 @@ const changes: { readonly [B in keyof Behaviours]: Ways<B> } = {
   gracefulPurge: { 0: 'Graciously', 15: 'Gracefully' },
   foreignSelectors: { 0: 'allowed', 17: 'refused' },
   emptyPointers: { 0: 'refused', 12: 'allowed' },
+  imageNameLimit: { 0: 'whole name', 14: 'path' },
+  fieldOverrider: { 0: 'unknown', 12: 'known' },
+  revisedReplicas: { 0: 'divided', 14: 'with replicas', 17: 'of workloads' },
+  workErrors: { 0: 'end it', 13: 'pass it over' },
+  generationNotes: { 0: 'none', 11: 'noted' },
+  nullMarks: { 0: 'hide the others', 15: 'empty' },
 };
 
 type Ways<B extends keyof Behaviours> = { readonly 0: Behaviours[B]; readonly [since: number]: Behaviours[B] };

@@ -11,11 +11,12 @@ export interface Room {
   readonly left: (resource: string) => Amount | undefined;
 }
 
-/** A quantity in the two units that Karmada counts in. */
+/** A quantity of one resource. */
 export interface Amount {
   readonly quantity: ExactQuantity;
   readonly whole: bigint;
-  readonly milli: bigint;
+  /** As Karmada counts it: cpu in thousandths, others whole. */
+  readonly counted: bigint;
 }
 
 /** undefined: nothing is known of the cluster's resources. */
@@ -40,7 +41,7 @@ export function roomOf({ metadata, status }: Cluster): Room | undefined {
       const taken = [read('allocated', resource), read('allocating', resource)];
       const left =
         allocatable && taken.reduce<ExactQuantity>((rest, part) => (part ? minus(rest, part) : rest), allocatable);
-      const amount = left && amountOf(left);
+      const amount = left && amountOf(resource, left);
       known.set(resource, amount);
       return amount;
     },
@@ -49,11 +50,10 @@ export function roomOf({ metadata, status }: Cluster): Room | undefined {
 
 type Part = 'allocatable' | 'allocated' | 'allocating';
 
-export const amountOf = (quantity: ExactQuantity): Amount => ({
-  quantity,
-  whole: wholeValue(quantity),
-  milli: milliValue(quantity),
-});
+export function amountOf(resource: string, quantity: ExactQuantity): Amount {
+  const whole = wholeValue(quantity);
+  return { quantity, whole, counted: resource === 'cpu' ? milliValue(quantity) : whole };
+}
 
 /** `where` is what a message names: an API server lets no other text through. */
 export function readQuantity(text: string | number, where: string): ExactQuantity {
