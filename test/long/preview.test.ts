@@ -114,6 +114,9 @@ describe.each(['v1.18.2', 'v1.10.7'] as const)('on Karmada %s a preview foretell
     tainted('m11', 'extra', 'x', 'NoSchedule'),
     placed('m20', 'provider', 'gcp'),
     labelled('m8', 'env', 'prod'),
+    placed('m33', 'region', 'ap'),
+    labelled('m20', 'tier', '1'),
+    tainted('m41', 'gpu', 'x', 'NoExecute'),
     lost('m14', karmada),
   ])(
     'what moves if $said',
