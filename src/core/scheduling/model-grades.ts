@@ -2,7 +2,7 @@ import { compare } from '../exact-quantity.ts';
 import { int64, maxInt64 } from '../go/int.ts';
 import { indexOutOfRange } from '../go/panic.ts';
 import type { Cluster } from '../karmada-types/cluster.ts';
-import { type Fit, type Request, share } from './estimation.ts';
+import { type Fit, type Request, share } from './fit.ts';
 import { type Amount, amountOf, readQuantity } from './room.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { maxInt32 } from '../go/int.ts';
 import type { Cluster } from '../karmada-types/cluster.ts';
 import { isLabelKey } from '../label-selector.ts';
-import type { Fit, Request } from './estimation.ts';
+import type { Fit, Request } from './fit.ts';
 import { amountOf, readQuantity } from './room.ts';
 
 /**

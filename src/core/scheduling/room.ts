@@ -25,10 +25,8 @@ export function roomOf({ metadata, status }: Cluster): Room | undefined {
   if (!summary) return undefined;
   const read = (part: Part, resource: string): ExactQuantity | undefined => {
     const list = summary[part] ?? {};
-    const text = Object.hasOwn(list, resource) ? list[resource] : undefined;
-    return text === undefined
-      ? undefined
-      : readQuantity(text, `Cluster ${metadata.name}: status.resourceSummary.${part}.${resource}`);
+    if (!Object.hasOwn(list, resource)) return undefined;
+    return readQuantity(list[resource], `Cluster ${metadata.name}: status.resourceSummary.${part}.${resource}`);
   };
   const pods = (part: Part): bigint => wholeValue(read(part, 'pods') ?? zero);
   const allowed = int64(pods('allocatable') - pods('allocated') - pods('allocating'));
@@ -55,9 +53,9 @@ export function amountOf(resource: string, quantity: ExactQuantity): Amount {
   return { quantity, whole, counted: resource === 'cpu' ? milliValue(quantity) : whole };
 }
 
-/** `where` is what a message names: an API server lets no other text through. */
-export function readQuantity(text: string | number, where: string): ExactQuantity {
-  const quantity = parseQuantity(text);
+/** What is not there is zero. `where` is what a message names: an API server lets no other text through. */
+export function readQuantity(text: string | number | undefined, where: string): ExactQuantity {
+  const quantity = parseQuantity(text ?? 0);
   if (!quantity) throw new KnownError('invalid', `${where}: "${text}" is not a quantity.`);
   return quantity;
 }

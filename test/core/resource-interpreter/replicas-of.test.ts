@@ -119,6 +119,11 @@ describe('a replica asks for', () => {
         },
       },
     ],
+    [
+      'a number of bytes that is no round one of 1024, as the binding’s webhook writes it',
+      { containers: [requests({ memory: '100M' }), requests({ memory: '100M' })] },
+      { resourceRequest: { memory: '200M' } },
+    ],
     ['no zero', { containers: [requests({ cpu: '0', memory: 0 })] }, undefined],
     [
       'nodes',
