@@ -18,7 +18,10 @@ export const policySpec = (placement: object, selects = 'web', more: object = {}
   ...more,
 });
 export const id = { 'propagationpolicy.karmada.io/permanent-id': 'drawn' };
-const annotations = { 'propagationpolicy.karmada.io/name': 'p', 'propagationpolicy.karmada.io/namespace': 'default' };
+export const annotations = {
+  'propagationpolicy.karmada.io/name': 'p',
+  'propagationpolicy.karmada.io/namespace': 'default',
+};
 
 /** Two clusters, and web in m1 and m2, held by p. */
 export function running(placement: object = {}) {
