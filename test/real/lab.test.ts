@@ -23,6 +23,8 @@ const isAlive = (pid: number): boolean => {
     return false;
   }
 };
+/** Not told by what is said: of lines within one second only the newest is printed. */
+const isStarting = (): Promise<unknown> => eventually('it is starting', () => existsSync(join(dir, 'lab.json')));
 /** Processes that name the lab's folder in their command line. */
 const living = (): readonly string[] => processesNaming(dir).map(({ pid, command }) => `${pid} ${command}`);
 
@@ -131,11 +133,10 @@ describe.sequential('a lab of its own', () => {
   });
 
   test('interrupted while it starts, it is stopped, and that is said', async () => {
-    let sent = false;
     const up = await karmate(['lab', 'up', '--dir', dir], {
-      onStderr: (text, child) => {
-        if (!sent && text.includes('Starting the lab')) setTimeout(() => child.kill('SIGINT'), 1500);
-        sent ||= text.includes('Starting the lab');
+      onStart: async (child) => {
+        await isStarting();
+        child.kill('SIGINT');
       },
     });
     expect(up).toMatchObject({ code: 130, stderr: expect.stringContaining('has been stopped') });
@@ -144,7 +145,7 @@ describe.sequential('a lab of its own', () => {
 
   test('taken down while it starts, it ends, and the one who started it is told', async () => {
     const starting = lab('up');
-    await eventually('it is starting', () => existsSync(join(dir, 'lab.json')));
+    await isStarting();
     expect(await lab('down')).toMatchObject({ code: 0, stdout: expect.stringContaining('is stopped') });
     expect((await starting).code).not.toBe(0);
     expect(living()).toEqual([]);
