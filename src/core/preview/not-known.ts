@@ -2,17 +2,17 @@ import { wayOf } from '../behaviours.ts';
 import type { AnyBinding } from '../detector/binding-for.ts';
 import type { Division, SchedulingAnswer } from '../scheduling/answer.ts';
 
-/** What of a placement cannot be known from here, in sentences. `before` is the binding as it is, `then` as it will be. */
+/** What of a placement cannot be known from here, in sentences. `before` is the binding as it is, `after` as it will be. */
 export function notKnown(
   placement: SchedulingAnswer,
-  { before, then }: { readonly before: AnyBinding | undefined; readonly then: AnyBinding | undefined },
+  { before, after }: { readonly before: AnyBinding | undefined; readonly after: AnyBinding | undefined },
   minor: number,
 ): readonly string[] {
   return [
     ...roomNotCounted(placement),
     ...roomByChance(placement),
     ...leftOver(placement, minor),
-    ...whichFirst(placement, before, then),
+    ...whichFirst(placement, before, after),
   ];
 }
 
@@ -45,9 +45,9 @@ function leftOver({ undetermined }: SchedulingAnswer, minor: number): readonly s
 function whichFirst(
   { cause, attempts }: SchedulingAnswer,
   before: AnyBinding | undefined,
-  then: AnyBinding | undefined,
+  after: AnyBinding | undefined,
 ): readonly string[] {
-  const isTwofold = cause === 'placement changed' && before?.spec.replicas !== then?.spec.replicas;
+  const isTwofold = cause === 'placement changed' && before?.spec.replicas !== after?.spec.replicas;
   const runs = (before?.spec.clusters ?? []).length > 0;
   return isTwofold && runs && attempts.some(({ division }) => isByRoom(division))
     ? ['its placement and its replicas change at once: taken as one change, while Karmada may see one before the other']

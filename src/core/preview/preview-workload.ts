@@ -87,7 +87,7 @@ function previewOne(fleet: Fleet, prepared: Prepared, question: PreviewQuestion,
       : untouched(binding, choice),
     unknown: [
       ...(isUncounted ? [`how many replicas a ${template.kind} has, Karmada alone can tell: give --replicas`] : []),
-      ...(placement ? notKnown(placement, { before: binding, then: detected.binding }, rules.minor) : []),
+      ...(placement ? notKnown(placement, { before: binding, after: detected.binding }, rules.minor) : []),
     ],
   };
 }
