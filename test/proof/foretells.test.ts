@@ -108,6 +108,18 @@ describe.each(['v1.18.2', 'v1.10.7'] as const)('on Karmada %s a preview foretell
     patience,
   );
 
+  test('that nothing of what runs moves by itself', async () => {
+    const workloads = [...now].filter(
+      ([key, { reason }]) => /^(Deployment|ConfigMap) /.test(key) && reason === 'Success',
+    );
+    for (const [key, { clusters = [] }] of workloads.slice(0, 8)) {
+      const [, kind, namespace = '', name] = /^(\S+) (.*)\/(.*)$/.exec(key) ?? [];
+      const { workloads: told } = await answer('preview', `${kind}/${name}`, '-n', namespace);
+      const after = told[0]?.clusters.flatMap((one) => one.after ?? []);
+      expect([key, after]).toEqual([key, clusters.toSorted((a, b) => (a.name < b.name ? -1 : 1))]);
+    }
+  });
+
   test.each([
     labelled('m5', 'tier', '2'),
     placed('m9', 'region', 'eu'),

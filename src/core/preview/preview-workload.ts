@@ -1,4 +1,3 @@
-import { wayOf } from '../behaviours.ts';
 import type { AnyBinding } from '../detector/binding-for.ts';
 import type { BindingFacts } from '../detector/binding-spec.ts';
 import { callClaim, claimOf, isClaimOf } from '../detector/claim.ts';
@@ -17,6 +16,7 @@ import type { SchedulingEvent } from '../scheduling/need.ts';
 import { compareClusters } from './compare.ts';
 import { scheduleEitherWay } from './either-way.ts';
 import type { Fleet } from './fleet.ts';
+import { notKnown } from './not-known.ts';
 import type { ClusterPreview, ObjectName, WorkloadPreview } from './preview.ts';
 import { whyFor, whyUntouched } from './why.ts';
 
@@ -87,8 +87,7 @@ function previewOne(fleet: Fleet, prepared: Prepared, question: PreviewQuestion,
       : untouched(binding, choice),
     unknown: [
       ...(isUncounted ? [`how many replicas a ${template.kind} has, Karmada alone can tell: give --replicas`] : []),
-      ...(placement ? notCounted(placement) : []),
-      ...remainder(placement, rules),
+      ...(placement ? notKnown(placement, { before: binding, after: detected.binding }, rules.minor) : []),
     ],
   };
 }
@@ -147,28 +146,6 @@ const untouched = (binding: AnyBinding | undefined, { why }: PolicyChoice): read
     change: 'stays',
     why,
   }));
-
-/** Where room decides: the replicas each gets by it, or which clusters are chosen. */
-const notCounted = ({ attempts }: SchedulingAnswer): readonly string[] =>
-  attempts.some(
-    ({ estimates = [], division, selection }) =>
-      estimates.length > 0 &&
-      (division?.rule === 'dynamic weight' || division?.rule === 'aggregated' || selection?.by !== 'all'),
-  )
-    ? ['room was counted from what the clusters report; a scheduler-estimator, where one runs, counts node by node']
-    : [];
-
-/** Who gets what is left over: drawn before v1.16, and then by a UID that a new workload does not have yet. */
-function remainder(placement: SchedulingAnswer | undefined, { minor }: PreviewRules): readonly string[] {
-  if (!placement?.undetermined) return [];
-  const { clusters, extra } = placement.undetermined;
-  const which = extra === 1 ? 'one of them gets' : `${extra} of them get`;
-  const how =
-    wayOf('replicaRounding', minor) === 'random'
-      ? 'Karmada draws lots which'
-      : 'the UID that the workload will have decides which';
-  return [`${which} one replica more, and ${how}: ${clusters.join(', ')}`];
-}
 
 function inWords({ policy, field, wanted, found }: NearMiss): WorkloadPreview['nearMisses'][number] {
   return { policy: nameOf(policy), why: `${field} is ${found || 'not set'}, it asks for ${wanted}` };

@@ -155,6 +155,14 @@ describe('of a workload that runs it says', () => {
     expect(lines(preview.clusters)).toEqual(['m1 1 2 grows', 'm2 1 2 grows', 'm3 - 1 starts']);
   });
 
+  it('that two changes at once may come one after the other, where replicas are divided by room', () => {
+    const held = bound({ applied: aggregated, on: 'm1=2', replicas: 2 });
+    const isNamed = (placement: object, replicas: number): boolean =>
+      ask(placement, { template: heldTemplate(replicas), binding: held }).unknown.some((one) => /at once/.test(one));
+    expect([isNamed(byRoom, 5), isNamed(byRoom, 2), isNamed(aggregated, 5)]).toEqual([true, false, false]);
+    expect(isNamed(byWeight({ m1: 1 }), 5)).toBe(false);
+  });
+
   it('that nothing moves, and why a cluster could not be one', () => {
     const held = bound({ applied: byRoom, on: 'm1=1 m2=1', replicas: 2 });
     const tainted = cluster('m3', { spec: { taints: [{ key: 'gpu', effect: 'NoSchedule' }] } });
@@ -189,46 +197,6 @@ describe('of a workload that runs it says', () => {
     const lapsed = previewOf(fleet, { ...question, changed: 'policies' }, { changedPolicies: [stuck] });
     expect(lapsed).toMatchObject({ taken: 'none', clusters: [{ cluster: 'm1', change: 'stays' }] });
     expect(lapsed).not.toHaveProperty('placement');
-  });
-});
-
-describe('of a kind that Karmada alone can count', () => {
-  const question = {
-    template: {
-      apiVersion: 'apps.kruise.io/v1alpha1',
-      kind: 'CloneSet',
-      metadata: { name: 'x', namespace: 'default', uid: 'u' },
-    },
-  };
-  const serves = {
-    apiEnablements: [{ groupVersion: 'apps.kruise.io/v1alpha1', resources: [{ kind: 'CloneSet', name: 'clonesets' }] }],
-  };
-  const fleet = {
-    clusters: ['m1', 'm2'].map((name) => cluster(name, { status: serves })),
-    propagationPolicies: [
-      policy({
-        placement: byWeight({ m1: 1, m2: 1 }),
-        resourceSelectors: [{ apiVersion: 'apps.kruise.io/v1alpha1', kind: 'CloneSet' }],
-      }),
-    ],
-  };
-
-  it('it says that its replicas are not known, and goes by those that somebody gives', () => {
-    expect(previewOf(fleet, question)).toMatchObject({
-      replicas: 'unknown',
-      unknown: ['how many replicas a CloneSet has, Karmada alone can tell: give --replicas'],
-    });
-    const given = previewOf(fleet, question, { replicas: 4 });
-    expect(lines(given.clusters)).toEqual(['m1 - 2 starts', 'm2 - 2 starts']);
-    expect(given).toMatchObject({ replicas: 4, unknown: [] });
-  });
-
-  it('it goes by what its binding says before that', () => {
-    const facts = { replicas: { replicas: 6 } };
-    expect(lines(previewOf(fleet, { ...question, facts }, { replicas: 4 }).clusters)).toEqual([
-      'm1 - 3 starts',
-      'm2 - 3 starts',
-    ]);
   });
 });
 
