@@ -34,6 +34,18 @@ export const isClaimOf = (policy: Policy, { namespace, name }: Claim): boolean =
     metadata: { name, ...(namespace === undefined ? {} : { namespace }) },
   });
 
+/** By id: so Karmada finds the bindings of what a policy holds. */
+export function isHeldAlike(
+  { metadata: { labels } }: KubeObject,
+  { metadata: { labels: others } }: KubeObject,
+): boolean {
+  return [idKey, clusterIdKey].every((key) => labels?.[key] === others?.[key]);
+}
+
+/** With or without the label that makes it a claim. */
+export const namesClusterPolicy = ({ metadata: { annotations } }: KubeObject): boolean =>
+  Boolean(annotations?.[clusterNameKey]);
+
 export const callClaim = ({ namespace, name }: Claim): string =>
   `${namespace === undefined ? 'ClusterPropagationPolicy' : 'PropagationPolicy'} ${name}`;
 

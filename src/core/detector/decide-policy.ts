@@ -30,7 +30,7 @@ export function decidePolicy<P extends Policy>(question: Question<P>): Decision<
   const holder = policies.find((policy) => isClaimOf(policy, claim));
   if (!holder) return release(question, undefined, `${callClaim(claim)}, which held it, is gone`);
   if (isGoing(holder)) return release(question, holder, `${callPolicy(holder)}, which held it, is being deleted`);
-  const taken = options.preemption ? preemptor(policies, holder, template) : undefined;
+  const taken = options.preemption ? preemptor(policies, holder, template, options.minor) : undefined;
   return taken ? decidePreempted(question, holder, taken) : decideClaimed(question, holder);
 }
 
@@ -57,7 +57,7 @@ function decideClaimed<P extends Policy>(question: Question<P>, holder: P): Deci
   const { preemption = false, changed, hasBinding = true } = options;
   const why = `${callPolicy(holder)} holds it`;
   const whyNot = ({ policy }: Match<P>): string =>
-    whyNoPreemption(policy, holder, template) ??
+    whyNoPreemption(policy, holder, template, options.minor) ??
     (preemption ? why : `${why}, and the feature gate PropagationPolicyPreemption is off`);
   if (implicitPriority(holder, template) === undefined) {
     // cleanPPUnmatchedRBs: only a policy that changes lets go, of what it finds by bindings.
@@ -78,11 +78,14 @@ function decidePreempted<P extends Policy>(
   { policy, others }: { readonly policy: P; readonly others: readonly P[] },
 ): Decision<P> {
   const names = others.map(callPolicy).join(' or ');
-  const tie = others.length > 0 ? `, unless Karmada handles ${names} first` : '';
+  const tie = others.length > 0 ? `, or ${names} does, as the order falls out in which Karmada handles them` : '';
   const why = `${callPolicy(policy)} preempts ${callPolicy(former)}${tie}`;
   const whyNot = (match: Match<P>): string => {
     if (isSamePolicy(match.policy, former)) return `${callPolicy(policy)} preempts it`;
-    return whyNoPreemption(match.policy, former, template) ?? `${callPolicy(policy)} preempts ${callPolicy(former)}`;
+    return (
+      whyNoPreemption(match.policy, former, template, options.minor) ??
+      `${callPolicy(policy)} preempts ${callPolicy(former)}`
+    );
   };
   // A claim is a change that Karmada itself makes, and these a lazy policy does not follow.
   if (isLazy(policy))
