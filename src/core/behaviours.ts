@@ -43,6 +43,8 @@ export interface Behaviours {
   readonly claimNames: 'annotations and labels' | 'annotations';
   /** What a PropagationPolicy that takes over takes away of a ClusterPropagationPolicy's mark (excludeClusterPolicy). */
   readonly claimTakeover: 'labels' | 'labels and annotations';
+  /** What a lazy policy does with a template that another one has just let go (pkg/detector/detector.go, OnUpdate). */
+  readonly lazyTakeover: 'waits' | 'takes it at once';
   /** How a policy's spec.suspension gets into a binding (pkg/util/binding.go, MergePolicySuspension). */
   readonly bindingSuspension: 'never' | 'replaces' | 'merges';
   /** What becomes of finalizers that others have put on a binding (pkg/detector/detector.go, ApplyPolicy). */
@@ -102,6 +104,7 @@ const changes: { readonly [B in keyof Behaviours]: Ways<B> } = {
   claimCleanup: { 0: 'by binding', 12: 'by template' },
   claimNames: { 0: 'annotations and labels', 11: 'annotations' },
   claimTakeover: { 0: 'labels', 12: 'labels and annotations' },
+  lazyTakeover: { 0: 'waits', 12: 'takes it at once' },
   bindingSuspension: { 0: 'never', 11: 'replaces', 13: 'merges' },
   bindingFinalizers: { 0: 'replaced', 11: 'merged' },
   preserveOnDeletion: { 0: 'unknown', 12: 'known' },

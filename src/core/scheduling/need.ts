@@ -15,6 +15,16 @@ const act = (cause: string): Need => ({ isNeeded: true, cause });
 /** The annotation that holds the placement by which a binding was scheduled (pkg/util/constants.go). */
 const appliedPlacement = 'policy.karmada.io/applied-placement';
 
+/** One of these is on every binding that a policy has made (BindingManagedByLabel: or another controller). */
+const makers = [
+  'propagationpolicy.karmada.io/permanent-id',
+  'clusterpropagationpolicy.karmada.io/permanent-id',
+  'binding.karmada.io/managed-by',
+];
+
+/** What brings the scheduler to a binding: it has changed itself, or clusters have, and then its labels are not asked for. */
+export type SchedulingEvent = 'binding' | 'clusters';
+
 /**
  * Whether the scheduler looks at a binding, and what moves it: resourceBindingEventFilter in
  * pkg/scheduler/event_handler.go and the questions of doScheduleBinding in pkg/scheduler/scheduler.go, in their order.
@@ -22,11 +32,14 @@ const appliedPlacement = 'policy.karmada.io/applied-placement';
 export function reasonToSchedule(
   { metadata, spec, status }: ResourceBinding | ClusterResourceBinding,
   fleet: Fleet,
+  event: SchedulingEvent = 'binding',
 ): Need {
   const { rules } = fleet;
   if (spec.schedulerName && spec.schedulerName !== 'default-scheduler')
     return skip(`another scheduler: ${spec.schedulerName}`);
   if (spec.suspension?.scheduling && rules.schedulingSuspension === 'skips') return skip('scheduling is suspended');
+  if (event === 'binding' && !makers.some((label) => metadata.labels?.[label]))
+    return skip('the binding has no label of a policy');
   if (metadata.deletionTimestamp) return skip('the binding is being deleted');
   const { placement } = spec;
   if (!placement) return act('there is no placement');
@@ -45,11 +58,12 @@ export function reasonToSchedule(
 }
 
 /** IsBindingReplicasChanged (pkg/util/binding.go). */
-function replicasChanged({ placement, clusters = [], replicas = 0 }: ResourceBindingSpec): boolean {
+function replicasChanged({ placement, clusters, replicas }: ResourceBindingSpec): boolean {
   const strategy = placement?.replicaScheduling;
-  const shares = clusters.map(({ name, replicas }) => ({ name, replicas: replicas ?? 0 }));
-  if (strategy?.replicaSchedulingType === 'Duplicated') return shares.some((share) => share.replicas !== replicas);
-  return strategy?.replicaSchedulingType === 'Divided' && sumOf(shares) !== replicas;
+  const shares = (clusters ?? []).map(({ name, replicas }) => ({ name, replicas: replicas ?? 0 }));
+  const wanted = replicas ?? 0;
+  if (strategy?.replicaSchedulingType === 'Duplicated') return shares.some((share) => share.replicas !== wanted);
+  return strategy?.replicaSchedulingType === 'Divided' && sumOf(shares) !== wanted;
 }
 
 /** RescheduleRequired (pkg/util/binding.go): never before a first scheduling has succeeded. */
