@@ -30,7 +30,10 @@ export interface PolicyChoice<P extends Policy = PropagationPolicy | ClusterProp
    */
   readonly outcome: 'claimed' | 'matched' | 'preempted' | 'ignored' | 'none' | 'waiting';
   readonly policy?: P;
-  /** Whether the template bears the mark of `policy` afterwards: one that waits may have taken it already. */
+  /**
+   * Whether the template bears the mark of `policy` afterwards: one that waits may have taken it already, or its mark
+   * may be that of an earlier policy of the name.
+   */
   readonly holds: boolean;
   /** Whether it was held and is not any more, through nobody's taking it: then its mark goes, from the binding too. */
   readonly lapsed: boolean;

@@ -18,6 +18,7 @@ export function whyNoPreemption(
   const held = `${callPolicy(holder)} holds it`;
   if (isGoing(policy)) return 'it is being deleted';
   if (policy.spec?.preemption !== 'Always') return `${held}, and its preemption is Never`;
+  if (template.metadata.deletionTimestamp) return `${held}, and nothing that is being deleted is preempted`;
   if (!names(policy, template)) return `${held}, and only what a selector names can be preempted`;
   if (isNamespaced(policy) && minor !== undefined && isLoose(template, minor)) return undefined;
   if (isNamespaced(policy) !== isNamespaced(holder)) {
