@@ -8,13 +8,8 @@ export type { DeleteOptions, Karmada, Kube, ListQuery, Ports, Target } from './c
 export type { View } from './contract/view.ts';
 export type { Wish } from './contract/wish.ts';
 export { type Behaviours, behaviourOf } from './core/behaviours.ts';
-export {
-  type RenderCase,
-  type RenderError,
-  type RenderedWork,
-  renderFor,
-  renderWorks,
-} from './core/binding-controller/render.ts';
+export { renderFor, renderWorks } from './core/binding-controller/render.ts';
+export type { RenderCase, RenderError, RenderedWork } from './core/binding-controller/rendered-work.ts';
 export { clusters } from './core/cluster.ts';
 export type { ClusterDescription } from './core/cluster-description/description.ts';
 export { type AnyBinding, bindingFor } from './core/detector/binding-for.ts';
