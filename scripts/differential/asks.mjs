@@ -1,6 +1,7 @@
 // The kinds of question: how a case is made, how ours answers it, how the answers are compared.
 import { runsInside, runsOutside } from './ask-oracle.mjs';
 import { detectCase } from './cases/detect-case.mjs';
+import { mendDetect } from './cases/mend-detect.mjs';
 import { mendSchedule } from './cases/mend-schedule.mjs';
 import { overrideCase } from './cases/override-case.mjs';
 import { scheduleCase } from './cases/schedule-case.mjs';
@@ -40,21 +41,25 @@ export const asks = {
     makeCase: detectCase,
     answerOf:
       ({ detect }, karmada) =>
-      ({ preemption, objects: _, ...question }) =>
-        detect(question, { ...rulesOf(karmada), preemption }),
-    more: { settle: true },
+      ({ preemption, objects, settle, byKarmada: _, ...question }) =>
+        detect(question, {
+          ...rulesOf(karmada),
+          preemption,
+          overridePolicies: objects,
+          changed: settle ? 'policies' : 'template',
+        }),
     runs: runsOutside,
     differences: detected.differences,
-    mend: unchanged,
+    mend: mendDetect,
     sortOf: ({ choice }) => choice.outcome,
     notes: () => [],
   },
   override: {
     makeCase: overrideCase,
     answerOf:
-      ({ overriddenManifest }, karmada) =>
+      ({ overriddenManifest, yaml }, karmada) =>
       ({ object, cluster, policies }) =>
-        overriddenManifest(object, cluster, policies, rulesOf(karmada)),
+        overriddenManifest(object, cluster, policies, { ...rulesOf(karmada), yaml }),
     runs: runsOutside,
     differences: overridden.differences,
     mend: unchanged,

@@ -9,9 +9,10 @@ const functions = {
   schedule: 'scheduling/scheduler.ts',
   detect: 'detector/detector.ts',
   overriddenManifest: 'override-manager/override-manager.ts',
+  renderWorks: 'binding-controller/render.ts',
 };
 
-/** @returns {Promise<Record<keyof typeof functions, Function>>} */
+/** With the package `yaml`, which some of them are handed. */
 export async function loadCore() {
   const { build } = await import('esbuild');
   const exports = Object.entries(functions).map(([name, path]) => `export { ${name} } from './src/core/${path}';`);
@@ -29,7 +30,7 @@ export async function loadCore() {
       target: 'node20.19',
       logLevel: 'silent',
     });
-    return await import(pathToFileURL(outfile).href);
+    return { ...(await import(pathToFileURL(outfile).href)), yaml: await import('yaml') };
   } finally {
     rmSync(dir, { recursive: true, force: true });
   }

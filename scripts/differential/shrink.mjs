@@ -1,13 +1,25 @@
 // Makes a case that shows something as small as it gets: takes parts away and lowers numbers as long as it still shows it.
 
 /** What the API wants to be there, and what says which object is meant. */
-const kept = new Set(
-  'apiVersion kind metadata name namespace key operator effect weight affinityName targetCluster fromCluster reason producer'
-    .concat(' groupVersion grade count ranges min max type labels spec status binding clusters resource template')
-    .split(' '),
-);
+const kept = new Set([
+  ...[
+    'apiVersion',
+    'kind',
+    'metadata',
+    'name',
+    'namespace',
+    'labels',
+    'annotations',
+    'uid',
+    'ownerReferences',
+    'finalizers',
+  ],
+  ...['spec', 'status', 'binding', 'clusters', 'resource', 'template', 'objects', 'settle', 'byKarmada', 'preemption'],
+  ...['key', 'operator', 'effect', 'weight', 'affinityName', 'targetCluster', 'resourceSelectors', 'fromCluster'],
+  ...['reason', 'producer', 'groupVersion', 'grade', 'count', 'ranges', 'min', 'max', 'type'],
+]);
 
-const isKept = (key) => kept.has(key) || key.endsWith('/permanent-id');
+const isKept = (key) => kept.has(key) || /policy\.karmada\.io\/(permanent-id|name|namespace)$/.test(key);
 
 const withoutKey = (object, key) => Object.fromEntries(Object.entries(object).filter(([name]) => name !== key));
 
@@ -42,7 +54,7 @@ export function* simpler(value, isTop = true) {
 }
 
 /**
- * `shows(case)` says whether a case still shows it; `mend(smaller, former)` puts right what hangs together. At most `tries`
+ * `shows(case)` says whether a case still shows it; `mend(smaller, former)` puts right what hangs together, or gives nothing. At most `tries`
  * questions are asked.
  */
 export async function shrink(found, shows, { mend = (smaller) => smaller, tries = 3000 } = {}) {
@@ -52,7 +64,7 @@ export async function shrink(found, shows, { mend = (smaller) => smaller, tries 
     for (const candidate of simpler(smallest)) {
       if (left-- <= 0) return false;
       const smaller = mend(candidate, smallest);
-      if (await shows(smaller)) {
+      if (smaller && (await shows(smaller))) {
         smallest = smaller;
         return true;
       }

@@ -153,6 +153,20 @@ test('a mistake in the port is found among random cases, and made small', async 
   assert.equal(small.question.clusters[0].spec.taints.length, 1);
 });
 
+test('a case that gets no answer ends all, and is named', async () => {
+  const cases = [{ index: 5 }, { index: 6 }];
+  const judge = ({ index }) => (index === 6 ? new Promise(() => {}) : Promise.resolve({}));
+  await assert.rejects(
+    runCases(
+      () => cases.shift(),
+      [judge],
+      () => {},
+      { patience: 20 },
+    ),
+    /Case 6 gets no answer/,
+  );
+});
+
 test('a port without mistakes is good; no cases are not', async () => {
   const judge = judgeOf(toy(false), async (question) => [toy(false)(question)]);
   const tally = createTally();

@@ -1,4 +1,5 @@
-import { type RenderedWork, renderWorks } from '../../src/core/binding-controller/render.ts';
+import { renderWorks } from '../../src/core/binding-controller/render.ts';
+import type { RenderedWork } from '../../src/core/binding-controller/rendered-work.ts';
 import type { Cluster } from '../../src/core/cluster.ts';
 import type { ResourceBinding, ResourceBindingSpec, TargetCluster } from '../../src/core/karmada-types/work.ts';
 import type { Workload } from '../../src/core/propagation.ts';

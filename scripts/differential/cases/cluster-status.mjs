@@ -80,7 +80,7 @@ function models(draw, { readsModelsByPlace }) {
 export function statusOf(draw, mood, api, rules) {
   const { resourceModels, allocatableModelings } = draw.chance(mood.models) ? models(draw, rules) : {};
   const wealth = mood.wealth === 'mixed' ? draw.of(['rich', 'poor']) : mood.wealth;
-  const summary = draw.maybe(mood.counted, () => resourceSummary(draw, { wealth }));
+  const summary = draw.maybe(mood.counted, () => resourceSummary(draw, { wealth }, rules));
   const status = {
     apiEnablements: apiEnablements(draw, api, draw.chance(mood.apis)),
     conditions: mood.conditions ? conditions(draw) : undefined,

@@ -19,6 +19,9 @@ function newFields(draw, { has }) {
   };
 }
 
+/** With which the detector sees to what a policy holds before it goes. */
+const finalizerOf = (isOfNamespace) => `karmada.io/${isOfNamespace ? '' : 'cluster-'}propagation-policy-controller`;
+
 function policy(draw, at, template, release) {
   const isOfNamespace = draw.chance(0.6);
   const namespace = isOfNamespace
@@ -26,7 +29,12 @@ function policy(draw, at, template, release) {
     : undefined;
   const kind = isOfNamespace ? 'PropagationPolicy' : 'ClusterPropagationPolicy';
   const preemption = draw.oneOf([3, undefined], [1, 'Never'], [3, 'Always']);
-  const selector = () => resourceSelector(draw, template, namespace ?? draw.maybe(0.3, template.metadata.namespace));
+  const scope = () => namespace ?? draw.maybe(0.3, template.metadata.namespace);
+  const selector = () => {
+    const made = resourceSelector(draw, template, scope());
+    // Else the webhook refuses it.
+    return preemption === 'Always' ? { ...made, name: made.name ?? draw.of([template.metadata.name, 'other']) } : made;
+  };
   const name = `${draw.of(['a', 'b', 'c'])}-${at}`;
   return {
     apiVersion: 'policy.karmada.io/v1alpha1',
@@ -35,7 +43,7 @@ function policy(draw, at, template, release) {
       name,
       namespace,
       labels: { [`${kind.toLowerCase()}.karmada.io/permanent-id`]: idOf(kind, name) },
-      ...draw.oneOf([20, {}], [1, { deletionTimestamp: time, finalizers: ['x'] }]),
+      ...draw.oneOf([20, {}], [1, { deletionTimestamp: time, finalizers: [finalizerOf(isOfNamespace)] }]),
     },
     spec: {
       resourceSelectors: draw.list(draw.between(1, 2), selector),
@@ -46,10 +54,40 @@ function policy(draw, at, template, release) {
       schedulerName: draw.oneOf([4, 'default-scheduler'], [1, undefined], [0.3, 'other']),
       conflictResolution: draw.maybe(0.4, () => draw.of(['Abort', 'Overwrite'])),
       activationPreference: draw.maybe(0.08, 'Lazy'),
+      dependentOverrides: draw.maybe(0.08, ['o']),
       ...newFields(draw, release),
     },
   };
 }
+
+/** What a policy may wait for. */
+const overridePolicies = [
+  { kind: 'OverridePolicy', metadata: { name: 'o', namespace: 'default' } },
+  { kind: 'OverridePolicy', metadata: { name: 'o', namespace: 'team-a' } },
+  { kind: 'ClusterOverridePolicy', metadata: { name: 'o' } },
+].map((object) => ({ apiVersion: 'policy.karmada.io/v1alpha1', ...object, spec: { overriders: {} } }));
+
+/**
+ * Somebody changed the template, or the policies came last: then all is looked at until it rests. Preemption goes by
+ * policies.
+ */
+const change = (draw) =>
+  draw.oneOf(
+    [1, { settle: false, byKarmada: false, preemption: false }],
+    [2, () => ({ settle: true, byKarmada: true, preemption: draw.chance(0.6) })],
+  );
+
+/**
+ * Of equals the policy that Karmada handles first preempts, and one that names an object twice stumbles over itself: so
+ * with preemption no two have the same priority, and each one selector.
+ */
+const forPreemption = (draw, policies) => {
+  const priorities = draw.shuffled(policies.map((_, at) => at - 1));
+  return policies.map(({ spec: { resourceSelectors, ...spec }, ...policy }, at) => ({
+    ...policy,
+    spec: { ...spec, resourceSelectors: resourceSelectors.slice(0, 1), priority: priorities[at] },
+  }));
+};
 
 /** What makes nobody look at a template: where it is, what it is, who has it. */
 function aside(draw) {
@@ -80,14 +118,17 @@ export function detectCase(seed, index, karmada) {
   });
   const away = bare.metadata.namespace ? aside(draw) : {};
   const template = { ...bare, metadata: { ...bare.metadata, ...away } };
-  const policies = draw.list(draw.oneOf([1, 0], [3, 1], [6, () => draw.between(2, 4)], [1, 6]), (at) =>
+  const made = draw.list(draw.oneOf([1, 0], [3, 1], [6, () => draw.between(2, 4)], [1, 6]), (at) =>
     policy(draw, at, template, release),
   );
-  const held = ownMarks(draw, template, policies);
+  const changed = change(draw);
+  const policies = changed.preemption ? forPreemption(draw, made) : made;
+  const held = ownMarks(draw, template, policies, changed);
   return plain({
     policies: draw.shuffled(policies),
     template: held.template,
     binding: earlierBinding(draw, held, { ...release, count: 3 }),
-    preemption: draw.chance(0.6),
+    objects: draw.some(overridePolicies, 0.6),
+    ...changed,
   });
 }

@@ -14,24 +14,41 @@ function marksOf({ kind, metadata: { name, namespace } }, id) {
   };
 }
 
-/** The template, and who holds it: nobody, one of the policies, one that is gone. `marks`: what says so. */
-export function ownMarks(draw, template, policies) {
+const claimedBy = { 'resourcetemplate.karmada.io/claimed-by': 'multiclusterservice' };
+
+/**
+ * The template, and who holds it: nobody, one of the policies, one that is gone. `marks`: what says so. Where only the
+ * template is looked at, and once, half of them may be lost, and what is left by one that goes is not yet cleaned up.
+ */
+export function ownMarks(draw, template, policies, { settle, preemption }) {
   const gone = (kind) => ({
     kind,
-    metadata: { name: 'gone', namespace: kind === 'PropagationPolicy' ? template.metadata.namespace : undefined },
+    metadata: { name: 'gone', namespace: kind === 'PropagationPolicy' ? namespace : undefined },
   });
+  const { namespace } = template.metadata;
+  // Who takes what one has left that is gone, and preemption is on: whoever Karmada handles first.
+  const goes = settle && !preemption ? 0.6 : 0;
+  const inReach = policies.filter(
+    ({ metadata }) =>
+      (metadata.namespace === undefined || metadata.namespace === namespace) &&
+      (goes > 0 || !metadata.deletionTimestamp),
+  );
   const holder = draw.oneOf(
     [5, undefined],
-    [5, () => (policies.length > 0 ? draw.of(policies) : undefined)],
-    [0.6, () => gone('ClusterPropagationPolicy')],
-    [template.metadata.namespace ? 0.6 : 0, () => gone('PropagationPolicy')],
+    [5, () => (inReach.length > 0 ? draw.of(inReach) : undefined)],
+    [goes, () => gone('ClusterPropagationPolicy')],
+    [namespace ? goes : 0, () => gone('PropagationPolicy')],
   );
-  const claimedBy = draw.maybe(0.02, { 'resourcetemplate.karmada.io/claimed-by': 'multiclusterservice' });
-  if (!holder) return { template: withMarks(template, { labels: claimedBy }), marks: undefined };
+  if (!holder) return { template: withMarks(template, { labels: draw.maybe(0.04, claimedBy) }), marks: undefined };
+  if (preemption) holder.spec.resourceSelectors = [selectorOf(template)];
   const marks = marksOf(holder, draw.chance(0.93) ? idOf(holder.kind, holder.metadata.name) : 'earlier-id');
-  const kept = draw.oneOf([20, marks], [1, { labels: marks.labels }], [1, { annotations: marks.annotations }]);
-  return { template: withMarks(template, { ...kept, labels: { ...kept.labels, ...claimedBy } }), marks, holder };
+  const half = settle ? 0 : 1;
+  const kept = draw.oneOf([20, marks], [half, { labels: marks.labels }], [half, { annotations: marks.annotations }]);
+  return { template: withMarks(template, kept), marks, holder };
 }
+
+/** Who lets go first, and who takes it first, is up to the order of events, too: with preemption the holder selects it. */
+const selectorOf = ({ apiVersion, kind, metadata: { namespace, name } }) => ({ apiVersion, kind, namespace, name });
 
 function withMarks(template, { labels, annotations }) {
   const merged = (own, more) => (own || more ? { ...own, ...more } : undefined);

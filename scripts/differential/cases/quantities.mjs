@@ -49,7 +49,9 @@ const times = {
   'ephemeral-storage': ['10Gi', '100Gi', '0'],
 };
 const pods = ['0', '1', '2', '3', '5', '5', '10', '20', '110', '110', '1k', '10.5'];
-const manyPods = ['2147483647', '2147483648', '4294967301', '9223372036854775807', '1e10'];
+/** What an int32 wraps to little or less than nothing, then what it does not; -1 means that nothing is known. */
+const wrappedPods = ['4294967301', '4294967295', '4294967290', '9223372036854775807'];
+const manyPods = [...wrappedPods, '2147483647', '2147483648', '1e10'];
 
 /** Amounts of a whole cluster, for `names` that are counted there. */
 function amounts(draw, names) {
@@ -58,10 +60,12 @@ function amounts(draw, names) {
 }
 
 /** status.resourceSummary; `wealth` says how much room clusters of this case have. */
-export function resourceSummary(draw, { wealth }) {
+export function resourceSummary(draw, { wealth }, { dividesOneByOne }) {
   const names = draw.oneOf([6, ['cpu', 'memory']], [2, resourceNames], [1, () => draw.some(resourceNames, 0.6)]);
   const podsOf = (list, many = 0) =>
-    draw.chance(0.95) ? { pods: draw.chance(many) ? draw.of(manyPods) : draw.of(list) } : {};
+    draw.chance(0.95)
+      ? { pods: draw.chance(many) ? draw.of(dividesOneByOne ? wrappedPods : manyPods) : draw.of(list) }
+      : {};
   const used = wealth === 'poor' ? pods : ['0', '1', '2'];
   const part = () => ({ ...amounts(draw, draw.some(names, 0.6)), ...podsOf(used) });
   return {

@@ -16,8 +16,8 @@ export function resourceSelector(draw, { apiVersion, kind, metadata }, namespace
   const near = draw.chance(0.25);
   const other = near ? draw.of(['apiVersion', 'kind', 'namespace', 'nothing']) : 'nothing';
   return {
-    apiVersion: other === 'apiVersion' ? draw.of(['apps/v1beta1', 'v2']) : apiVersion,
-    kind: other === 'kind' ? draw.of([`${kind}Claim`, 'Secret']) : kind,
+    apiVersion: other === 'apiVersion' ? draw.of(['apps/v1beta1', 'x.io/v2']) : apiVersion,
+    kind: other === 'kind' ? `${kind}Claim` : kind,
     namespace: other === 'namespace' ? 'elsewhere' : namespace,
     ...draw.oneOf(
       [3, {}],

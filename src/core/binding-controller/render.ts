@@ -1,55 +1,18 @@
 import { wayOf } from '../behaviours.ts';
-import { type Cluster, executionNamespace } from '../cluster.ts';
-import type { AnyBinding } from '../detector/binding-for.ts';
+import { executionNamespace } from '../cluster.ts';
 import type { TargetCluster } from '../karmada-types/work.ts';
 import type { OverrideRules } from '../override-manager/apply-overriders.ts';
 import type { Manifest } from '../override-manager/manifest-fields.ts';
 import { metadataOf } from '../override-manager/manifest-metadata.ts';
 import { OverrideFailure } from '../override-manager/override-failure.ts';
-import {
-  type AnyOverridePolicy,
-  type Overridden,
-  type OverrideError,
-  overriddenManifest,
-} from '../override-manager/override-manager.ts';
+import { overriddenManifest } from '../override-manager/override-manager.ts';
 import { pruneManifest } from '../resource-interpreter/prune.ts';
 import { isRevised, reviseReplica, withCount } from '../resource-interpreter/revise-replica.ts';
 import { jobCompletions } from './job-completions.ts';
+import type { RenderCase, RenderError, RenderedWork } from './rendered-work.ts';
 import { targetClusters } from './target-clusters.ts';
 import { markManifest, noteManaged } from './work-marks.ts';
 import { workName } from './work-name.ts';
-
-export interface RenderCase {
-  /** As the control plane holds it. */
-  readonly template: Manifest;
-  readonly binding: AnyBinding;
-  /** All that the binding may name. */
-  readonly clusters: readonly Cluster[];
-  /** All OverridePolicies and ClusterOverridePolicies. */
-  readonly policies: readonly AnyOverridePolicy[];
-}
-
-/** What Karmada writes for one cluster. */
-export interface RenderedWork {
-  readonly cluster: string;
-  readonly work: {
-    readonly namespace: string;
-    readonly name: string;
-    /** It is written, and not sent. */
-    readonly suspendDispatching: boolean;
-    /** What it has made outlives it. */
-    readonly preserveResourcesOnDeletion: boolean;
-  };
-  /** What the Work holds; with an error, as far as it came: then no Work is made, and one that is there stays as it is. */
-  readonly manifest: Manifest;
-  readonly applied: Overridden['applied'];
-  readonly error?: RenderError;
-  /** Of a kind whose replicas a script of Karmada's sets: they stand as in the template. */
-  readonly unknown?: 'replicas';
-}
-
-/** An override that fails; or what else does, which names no policy. */
-export type RenderError = OverrideError | { readonly path?: string; readonly message: string };
 
 /**
  * What Karmada makes of a template for each of the binding's clusters, in its order (pkg/controllers/binding/common.go,

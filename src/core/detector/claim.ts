@@ -34,6 +34,18 @@ export const isClaimOf = (policy: Policy, { namespace, name }: Claim): boolean =
     metadata: { name, ...(namespace === undefined ? {} : { namespace }) },
   });
 
+/** By id: so Karmada finds the bindings of what a policy holds. */
+export function isHeldAlike(
+  { metadata: { labels } }: KubeObject,
+  { metadata: { labels: others } }: KubeObject,
+): boolean {
+  return [idKey, clusterIdKey].every((key) => labels?.[key] === others?.[key]);
+}
+
+/** With or without the label that makes it a claim. */
+export const namesClusterPolicy = ({ metadata: { annotations } }: KubeObject): boolean =>
+  Boolean(annotations?.[clusterNameKey]);
+
 export const callClaim = ({ namespace, name }: Claim): string =>
   `${namespace === undefined ? 'ClusterPropagationPolicy' : 'PropagationPolicy'} ${name}`;
 
@@ -48,13 +60,18 @@ export function withPolicyId<P extends Policy>(policy: P, former: Policy | undef
   return { ...policy, metadata: { ...policy.metadata, labels } };
 }
 
+/** Whether an object bears this very policy's mark, and not that of an earlier one of its name. */
+export function bearsMark({ metadata: { labels = {} } }: KubeObject, policy: Policy): boolean {
+  const id = policyId(policy);
+  return id === undefined || labels[isNamespaced(policy) ? idKey : clusterIdKey] === id;
+}
+
 /** The template as the policy marks it; as it is where it bears the mark (ClaimPolicyForObject in detector.go). */
 export function claimTemplate<T extends KubeObject>(template: T, policy: Policy, minor: number): T {
   const { labels = {} } = template.metadata;
   const id = policyId(policy);
   const claim = claimOf(template);
-  const isHeld =
-    id === undefined ? claim && isClaimOf(policy, claim) : labels[isNamespaced(policy) ? idKey : clusterIdKey] === id;
+  const isHeld = id === undefined ? claim && isClaimOf(policy, claim) : bearsMark(template, policy);
   const isFree = isNamespaced(policy) && labels[clusterIdKey] !== undefined;
   return isHeld && !isFree ? template : withClaim(template, policy, minor);
 }

@@ -1,6 +1,6 @@
 import { wayOf } from '../behaviours.ts';
 import type { KubeObject } from '../object.ts';
-import { callClaim, claimOf, isClaimOf } from './claim.ts';
+import { bearsMark, callClaim, claimOf, isClaimOf } from './claim.ts';
 import { implicitPriority, type Match, whyAfter } from './compare.ts';
 import { missingOverrides } from './dependent-overrides.ts';
 import { callPolicy, isGoing, isLazy, isSamePolicy, type Policy } from './policy.ts';
@@ -30,7 +30,7 @@ export function decidePolicy<P extends Policy>(question: Question<P>): Decision<
   const holder = policies.find((policy) => isClaimOf(policy, claim));
   if (!holder) return release(question, undefined, `${callClaim(claim)}, which held it, is gone`);
   if (isGoing(holder)) return release(question, holder, `${callPolicy(holder)}, which held it, is being deleted`);
-  const taken = options.preemption ? preemptor(policies, holder, template) : undefined;
+  const taken = options.preemption ? preemptor(policies, holder, template, options.minor) : undefined;
   return taken ? decidePreempted(question, holder, taken) : decideClaimed(question, holder);
 }
 
@@ -56,20 +56,22 @@ function decideClaimed<P extends Policy>(question: Question<P>, holder: P): Deci
   const { template, options } = question;
   const { preemption = false, changed, changedPolicies, hasBinding = true } = options;
   const why = `${callPolicy(holder)} holds it`;
+  const holds = bearsMark(template, holder);
   const whyNot = ({ policy }: Match<P>): string =>
-    whyNoPreemption(policy, holder, template) ??
+    whyNoPreemption(policy, holder, template, options.minor) ??
     (preemption ? why : `${why}, and the feature gate PropagationPolicyPreemption is off`);
   if (implicitPriority(holder, template) === undefined) {
-    // cleanPPUnmatchedRBs: only a policy that changes lets go, of what it finds by bindings.
+    // cleanPPUnmatchedRBs: only a policy that changes lets go, of what it finds by bindings with its id.
     const hasChanged = changedPolicies?.some((one) => isSamePolicy(one, holder)) ?? changed === 'policies';
-    if (hasChanged && hasBinding) return decideUnclaimed(question, holder, `${why} and does not select it any more; `);
+    const isReleased = hasChanged && hasBinding && holds;
+    if (isReleased) return decideUnclaimed(question, holder, `${why} and does not select it any more; `);
     const stuck = `${why} and does not select it any more: nothing happens until that policy changes`;
-    return { outcome: 'waiting', policy: holder, holds: true, lapsed: false, why: stuck, whyNot };
+    return { outcome: 'waiting', policy: holder, holds, lapsed: false, why: stuck, whyNot };
   }
-  if (isLazy(holder) && changed === 'policies') {
+  if (missingOf(holder, options).length === 0 && isLazy(holder) && changed === 'policies') {
     return { outcome: 'waiting', policy: holder, holds: true, lapsed: false, why: `${why}; ${lazy}`, whyNot };
   }
-  return orWaiting({ outcome: 'claimed', policy: holder, holds: true, lapsed: false, why, whyNot }, options);
+  return orWaiting({ outcome: 'claimed', policy: holder, holds: true, lapsed: false, why, whyNot }, options, holds);
 }
 
 function decidePreempted<P extends Policy>(
@@ -78,11 +80,14 @@ function decidePreempted<P extends Policy>(
   { policy, others }: { readonly policy: P; readonly others: readonly P[] },
 ): Decision<P> {
   const names = others.map(callPolicy).join(' or ');
-  const tie = others.length > 0 ? `, unless Karmada handles ${names} first` : '';
+  const tie = others.length > 0 ? `, or ${names} does, as the order falls out in which Karmada handles them` : '';
   const why = `${callPolicy(policy)} preempts ${callPolicy(former)}${tie}`;
   const whyNot = (match: Match<P>): string => {
     if (isSamePolicy(match.policy, former)) return `${callPolicy(policy)} preempts it`;
-    return whyNoPreemption(match.policy, former, template) ?? `${callPolicy(policy)} preempts ${callPolicy(former)}`;
+    return (
+      whyNoPreemption(match.policy, former, template, options.minor) ??
+      `${callPolicy(policy)} preempts ${callPolicy(former)}`
+    );
   };
   // A claim is a change that Karmada itself makes, and these a lazy policy does not follow.
   if (isLazy(policy))
@@ -100,19 +105,23 @@ function decideUnclaimed<P extends Policy>({ matches, options }: Question<P>, fo
   const why = `${before}${callPolicy(policy)} matches${rest}`;
   // To let a template go is a change of it: since v1.12 Karmada counts it as one that others have made.
   const isOlder = options.changed === 'policies' && !(left.lapsed && wayOf('lazyTakeover', options.minor) !== 'waits');
-  if (isLazy(policy) && isOlder) {
+  if (missingOf(policy, options).length === 0 && isLazy(policy) && isOlder) {
     return { outcome: 'waiting', policy, holds: true, ...left, why: `${why}; ${lazy}`, whyNot };
   }
   return orWaiting({ outcome: 'matched', policy, holds: true, ...left, why, whyNot }, options);
 }
 
+/** Asked before anything else of a policy that matches: nothing is claimed meanwhile. */
+const missingOf = (policy: Policy, { overridePolicies }: PolicyChoiceOptions): readonly string[] =>
+  overridePolicies ? missingOverrides(policy, overridePolicies) : [];
+
 /** A policy whose dependentOverrides are not there yet is tried again; no other one comes in its place. */
 function orWaiting<P extends Policy>(
   decision: Decision<P> & { readonly policy: P },
-  { overridePolicies }: PolicyChoiceOptions,
+  options: PolicyChoiceOptions,
+  holds = decision.outcome !== 'matched',
 ): Decision<P> {
-  const missing = overridePolicies ? missingOverrides(decision.policy, overridePolicies) : [];
+  const missing = missingOf(decision.policy, options);
   if (missing.length === 0) return decision;
-  const holds = decision.outcome !== 'matched';
   return { ...decision, outcome: 'waiting', holds, why: `${decision.why}; it waits for ${missing.join(', ')}` };
 }

@@ -18,7 +18,7 @@ export interface PolicyChoiceOptions {
   readonly changed?: 'template' | 'policies';
   /** Which policies have changed, before the template did; left out: all of them or none, as `changed` says. */
   readonly changedPolicies?: readonly Policy[];
-  /** Whether a template that is held has a binding, as it does unless something went wrong. */
+  /** Whether a template that is held has a binding that is held alike, as it does unless something went wrong. */
   readonly hasBinding?: boolean;
 }
 
@@ -30,7 +30,10 @@ export interface PolicyChoice<P extends Policy = PropagationPolicy | ClusterProp
    */
   readonly outcome: 'claimed' | 'matched' | 'preempted' | 'ignored' | 'none' | 'waiting';
   readonly policy?: P;
-  /** Whether the template bears the mark of `policy` afterwards: one that waits may have taken it already. */
+  /**
+   * Whether the template bears the mark of `policy` afterwards: one that waits may have taken it already, or its mark
+   * may be that of an earlier policy of the name.
+   */
   readonly holds: boolean;
   /** Whether it was held and is not any more, through nobody's taking it: then its mark goes, from the binding too. */
   readonly lapsed: boolean;

@@ -1,3 +1,4 @@
+import { sprint } from '../go/sprint.ts';
 import type { PatchOperation } from '../json-patch/apply-patch.ts';
 import type { CommandArgsOverrider } from '../karmada-types/policy.ts';
 import { isFields, type Manifest, nestedField, podPathOf } from './manifest-fields.ts';
@@ -24,7 +25,7 @@ export function commandArgsPatches(
     if (held !== undefined && !Array.isArray(held)) {
       throw new OverrideFailure(`the ${target} of container ${containerName} is no list`, `${at}/${index}/${target}`);
     }
-    const words = (held ?? []).map(String);
+    const words = (held ?? []).map(sprint);
     const changed = operator === 'add' ? [...words, ...value] : words.filter((word) => !value.includes(word));
     return [{ op: held === undefined ? 'add' : 'replace', path: `${at}/${index}/${target}`, value: changed }];
   });

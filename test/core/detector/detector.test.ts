@@ -56,6 +56,33 @@ describe('the detector', () => {
     expect(binding?.metadata.annotations).toEqual({ 'clusterpropagationpolicy.karmada.io/name': 'c' });
   });
 
+  it('does not preempt what is being deleted', () => {
+    const held = heldBy(pp('a'));
+    const going = { ...held, metadata: { ...held.metadata, deletionTimestamp: '2026-01-02T03:04:05Z' } };
+    const high = pp('high', { priority: 9, preemption: 'Always' });
+    expect(run(held, [pp('a'), high], { preemption: true }).choice.outcome).toBe('preempted');
+    expect(run(going, [pp('a'), high], { preemption: true }).template).toEqual(going);
+  });
+
+  it('leaves the mark of an earlier policy of the name where its successor does not select the template', () => {
+    const held = heldBy(pp('a'));
+    const earlier = { ...held, metadata: { ...held.metadata, labels: { [idKey]: 'id-earlier' } } };
+    const other = pp('a', { resourceSelectors: [] });
+    for (const changed of ['template', 'policies'] as const) {
+      const { choice, template } = run(earlier, [other], { changed }, bindingOf(earlier));
+      expect([choice.outcome, choice.holds, template]).toEqual(['waiting', false, earlier]);
+    }
+    expect(run(earlier, [pp('a')], {}).template.metadata.labels).toEqual({ [idKey]: 'id-a' });
+  });
+
+  it('lets a lazy policy claim nothing before the overrides are there that it depends on', () => {
+    const lazy = pp('a', { activationPreference: 'Lazy', dependentOverrides: ['o'] });
+    const override = { metadata: { name: 'o', namespace: 'default' } };
+    const marked = (overridePolicies: readonly KubeObject[]) =>
+      run(deployment(), [lazy], { changed: 'policies', overridePolicies }).template.metadata.labels?.[idKey];
+    expect([marked([]), marked([override])]).toEqual([undefined, 'id-a']);
+  });
+
   it('marks anew what is preempted', () => {
     const held = heldBy(cpp('c'));
     const taking = pp('a', { preemption: 'Always' });
