@@ -55,7 +55,8 @@ function keyOf(madeFrom, env) {
 }
 
 function removeOld(cache, label, keep) {
-  const builds = readdirSync(cache).filter((name) => name.startsWith(`${label}-`) && /-[0-9a-f]{16}$/.test(name));
+  const isOne = (name) => name.startsWith(`${label}-`) && /^[0-9a-f]{16}$/.test(name.slice(label.length + 1));
+  const builds = readdirSync(cache).filter(isOne);
   const dated = builds.map((name) => ({ path: join(cache, name), at: statSync(join(cache, name)).mtimeMs }));
   for (const { path } of dated.sort((a, b) => b.at - a.at).slice(keep)) rmSync(path, { recursive: true, force: true });
 }
