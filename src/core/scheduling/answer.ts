@@ -32,6 +32,8 @@ export interface SchedulingAnswer {
   readonly clusters: readonly TargetCluster[];
   /** What is left over goes to some of these, and nobody can say to which (v1.15 and older). */
   readonly undetermined?: Undetermined;
+  /** Clusters whose room is counted in one of two ways, by chance (Estimate.or): the answer is by the first. */
+  readonly doubtful?: readonly string[];
   /** status.schedulerObservingAffinityName afterwards. */
   readonly affinityName?: string;
   readonly error?: SchedulingError;
@@ -96,11 +98,8 @@ export interface Estimate {
   readonly available: number;
   /** What runs out first: `pods`, `cpu`, `model cpu`, `no resource summary`; undefined where nothing bounds it. */
   readonly limitedBy?: string;
-  /**
-   * Before v1.18: each time it counts, the scheduler finds either this or none (Go's map order decides), and what it then
-   * makes of the clusters may be another answer than this one.
-   */
-  readonly orNone?: true;
+  /** Or this many: which it is depends on Go's map order (v1.17 and older, by resource models). */
+  readonly or?: number;
 }
 
 export interface Selection {

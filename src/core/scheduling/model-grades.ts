@@ -1,8 +1,8 @@
-import { compare, type ExactQuantity } from '../exact-quantity.ts';
+import { compare } from '../exact-quantity.ts';
 import { int64, maxInt64 } from '../go/int.ts';
 import { indexOutOfRange } from '../go/panic.ts';
 import type { Cluster } from '../karmada-types/cluster.ts';
-import { type Fit, type Request, share } from './estimation.ts';
+import { type Fit, type Request, share } from './fit.ts';
 import { type Amount, amountOf, readQuantity } from './room.ts';
 
 /**
@@ -22,7 +22,7 @@ export function gradesOf({ metadata, spec, status }: Cluster): Grades {
   const models = spec.resourceModels ?? [];
   const minima = new Map<string, Amount[]>();
   for (const { name, min } of models.flatMap(({ ranges }) => ranges ?? [])) {
-    const amount = amountOf(readQuantity(min, `Cluster ${metadata.name}: the least ${name} of a resource model`));
+    const amount = amountOf(name, readQuantity(min, `Cluster ${metadata.name}: the least ${name} of a resource model`));
     minima.set(name, [...(minima.get(name) ?? []), amount]);
   }
   const counts = (status?.resourceSummary?.allocatableModelings ?? []).map(({ count }) => count ?? 0);
@@ -30,24 +30,24 @@ export function gradesOf({ metadata, spec, status }: Cluster): Grades {
 }
 
 /**
- * A resource that no model has makes it look at the summary instead; one that no grade has enough of makes it say none.
- * Where both are asked for, Go's map order decides which it comes to first.
+ * `look at the summary`: there is a resource that no model has. Where there is also one that no grade has enough of, which
+ * alone would mean none, Go's map order decides: `summary or none`.
  */
 export function fitByGrade(
   { length, minima, counts }: Grades,
   requests: readonly Request[],
-): Fit | 'by summary' | 'by summary or none' {
+): Fit | 'look at the summary' | 'summary or none' {
   const asked = requests.filter(({ whole }) => whole > 0n);
-  if (asked.some(({ resource }) => !minima.has(resource))) {
-    const isTooMuch = ({ resource, quantity }: Request): boolean =>
-      minima.has(resource) && firstGrade(minima.get(resource), quantity) === -1;
-    return asked.some(isTooMuch) ? 'by summary or none' : 'by summary';
-  }
+  const lowest = asked.map(({ resource, quantity }) => ({
+    resource,
+    found: minima.get(resource)?.findIndex((min) => compare(min.quantity, quantity) >= 0),
+  }));
+  const tooLarge = lowest.find(({ found }) => found === -1);
+  if (lowest.some(({ found }) => found === undefined)) return tooLarge ? 'summary or none' : 'look at the summary';
+  if (tooLarge) return { replicas: 0n, limitedBy: `model ${tooLarge.resource}` };
   let grade = 0;
   let limitedBy = 'model nodes';
-  for (const { resource, quantity } of asked) {
-    const found = firstGrade(minima.get(resource), quantity);
-    if (found === -1) return { replicas: 0n, limitedBy: `model ${resource}` };
+  for (const { resource, found = 0 } of lowest) {
     if (found > grade) [grade, limitedBy] = [found, `model ${resource}`];
   }
   let replicas = 0n;
@@ -60,18 +60,14 @@ export function fitByGrade(
   return { replicas, limitedBy };
 }
 
-/** minimumModelIndex: -1 where no grade has enough. */
-const firstGrade = (minima: readonly Amount[] = [], quantity: ExactQuantity): number =>
-  minima.findIndex((min) => compare(min.quantity, quantity) >= 0);
-
 /** getNodeAvailableReplicas: a node that is large enough takes one at least. */
 function fitOfNode(at: number, asked: readonly Request[], minima: Grades['minima']): bigint {
   let least = maxInt64;
-  for (const { resource, whole, milli } of asked) {
+  for (const { resource, counted } of asked) {
     const found = minima.get(resource) ?? [];
     const min = found[at];
     if (!min) throw indexOutOfRange(at, found.length);
-    const fits = resource === 'cpu' ? share(min.milli, milli) : share(min.whole, whole);
+    const fits = share(min.counted, counted);
     if (fits < least) least = fits;
   }
   return least === 0n ? 1n : least;

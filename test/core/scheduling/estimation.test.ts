@@ -156,6 +156,16 @@ describe('of a cluster with resource models', () => {
     expect([17, 18].map((minor) => estimate(words, asked, { minor }))).toEqual([old, now]);
   });
 
+  it('what no model has, beside what no model has enough of, was looked up or said to be none', () => {
+    const clusters = [cluster('a', models(['0', '2'], [1, 1], { cpu: '30', memory: '9' }))];
+    const asked = binding({ spec: requests({ cpu: '3', memory: '1' }) });
+    expect(schedule({ binding: asked, clusters }, { minor: 17 })).toMatchObject({
+      doubtful: ['a'],
+      attempts: [{ estimates: [{ cluster: 'a', available: 9, limitedBy: 'memory', or: 0 }] }],
+    });
+    expect(schedule({ binding: asked, clusters }, { minor: 18 }).doubtful).toBeUndefined();
+  });
+
   it('the summary counts where the gate is off', () => {
     const words = models(['0', '2', '4'], [5, 3, 2], { cpu: '30' });
     const counts = [10, 18].map((minor) => estimate(words, requests({ cpu: '1' }), { minor, resourceModels: false }));
