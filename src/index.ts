@@ -8,8 +8,22 @@ export type { DeleteOptions, Karmada, Kube, ListQuery, Ports, Target } from './c
 export type { View } from './contract/view.ts';
 export type { Wish } from './contract/wish.ts';
 export { type Behaviours, behaviourOf } from './core/behaviours.ts';
+export {
+  type RenderCase,
+  type RenderError,
+  type RenderedWork,
+  renderFor,
+  renderWorks,
+} from './core/binding-controller/render.ts';
 export { clusters } from './core/cluster.ts';
 export type { ClusterDescription } from './core/cluster-description/description.ts';
+export { type AnyBinding, bindingFor } from './core/detector/binding-for.ts';
+export type { BindingFacts } from './core/detector/binding-spec.ts';
+export { choosePolicy } from './core/detector/choose-policy.ts';
+export { type Detected, type DetectorCase, type DetectorRules, detect } from './core/detector/detector.ts';
+export type { NearMiss } from './core/detector/near-miss.ts';
+export type { Policy } from './core/detector/policy.ts';
+export type { Candidate, PolicyChoice, PolicyChoiceOptions } from './core/detector/policy-choice.ts';
 export type { WorkloadRebalancer } from './core/karmada-types/apps.ts';
 export type { CronFederatedHPA, FederatedHPA } from './core/karmada-types/autoscaling.ts';
 export type { Cluster, ClusterSpec, ClusterStatus } from './core/karmada-types/cluster.ts';
@@ -35,6 +49,16 @@ export type { Remedy } from './core/karmada-types/remedy.ts';
 export type { ResourceRegistry } from './core/karmada-types/search.ts';
 export type { ClusterResourceBinding, ResourceBinding, ResourceBindingSpec, Work } from './core/karmada-types/work.ts';
 export type { Condition, Gvr, KubeList, KubeObject, Metadata, Place, Resource } from './core/object.ts';
+export type { OverrideRules } from './core/override-manager/apply-overriders.ts';
+export {
+  type AnyOverridePolicy,
+  type Overridden,
+  type OverrideError,
+  overriddenManifest,
+} from './core/override-manager/override-manager.ts';
+export type { Workload } from './core/propagation.ts';
+export { type InterpreterRules, type Replicas, replicasOf } from './core/resource-interpreter/replicas-of.ts';
+export { withTemplateDefaults } from './core/resource-interpreter/template-defaults.ts';
 export type {
   Attempt,
   Division,
@@ -52,6 +76,9 @@ export { type Fleet, prepareFleet } from './core/scheduling/fleet.ts';
 export { schedule, scheduleIn } from './core/scheduling/scheduler.ts';
 export { version as karmateVersion } from './core/version.ts';
 export { describeRelease, type Ground, type Release } from './core/versions.ts';
+export type { Refusal } from './core/webhook/refusal.ts';
+export { refusals } from './core/webhook/refusals.ts';
+export { type AnyPolicy, withDefaults } from './core/webhook/with-defaults.ts';
 export { version } from './operations/about/version.ts';
 export { apply } from './operations/apply/apply.ts';
 export { cordon } from './operations/clusters/cordon.ts';

@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events';
-import { exitCodes, failureOf, KnownError } from './contract/errors.ts';
+import { exitCodeAfter, exitCodes, failureOf, KnownError } from './contract/errors.ts';
 import { exitCodeOf } from './contract/operation.ts';
 import { catalog, groups } from './operations/catalog.ts';
 import { renderWarning } from './output/failure.ts';
@@ -52,7 +52,7 @@ async function run(words: NormalArgv, process: NodeJS.Process, terminal: Termina
       report.failed({ code: 'bug', message, hint }, exitCodes.bug, format);
       return exitCodes.bug;
     }
-    const exit = error.code === 'interrupted' && stop.by() !== 'SIGINT' ? exitCodes.terminated : exitCodes[error.code];
+    const exit = exitCodeAfter(error.code, stop.by());
     report.failed(failureOf(error), exit, format);
     return exit;
   } finally {

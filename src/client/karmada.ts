@@ -19,5 +19,5 @@ export function createKarmada(plain: () => Promise<Link>, karmadaVersion?: strin
     const { transport } = await link();
     return (await given()) ?? (await reader()).readRelease(transport);
   });
-  return { ...createKube(link), member: (cluster) => createMember(link, cluster), release: told };
+  return { ...createKube(link), member: (cluster) => createMember(link, cluster), release: told, givenRelease: given };
 }

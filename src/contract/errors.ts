@@ -25,6 +25,10 @@ export const exitCodes = {
 } as const;
 
 export type ExitName = keyof typeof exitCodes;
+/** Who says no to a question has stopped it as Ctrl-C does; a SIGTERM or SIGHUP is told apart from both. */
+export const exitCodeAfter = (code: ErrorCode, signal: string | undefined): number =>
+  code === 'interrupted' && signal !== undefined && signal !== 'SIGINT' ? exitCodes.terminated : exitCodes[code];
+
 export type ErrorCode = Exclude<ExitName, 'ok' | 'findings' | 'partial' | 'bug' | 'terminated'>;
 
 /** One thing that a server finds wrong, as its Status lists them. */

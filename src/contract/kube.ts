@@ -98,4 +98,6 @@ export interface Karmada extends Kube {
   readonly member: (cluster: string) => Kube;
   /** Which Karmada it is, told from its schemas; undefined when it is none. Asks once. */
   readonly release: () => Promise<Release | undefined>;
+  /** The release that somebody named for it (--karmada-version); asks no server. */
+  readonly givenRelease: () => Promise<Release | undefined>;
 }

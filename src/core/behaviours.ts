@@ -43,6 +43,8 @@ export interface Behaviours {
   readonly claimNames: 'annotations and labels' | 'annotations';
   /** What a PropagationPolicy that takes over takes away of a ClusterPropagationPolicy's mark (excludeClusterPolicy). */
   readonly claimTakeover: 'labels' | 'labels and annotations';
+  /** What a lazy policy does with a template that another one has just let go (pkg/detector/detector.go, OnUpdate). */
+  readonly lazyTakeover: 'waits' | 'takes it at once';
   /** How a policy's spec.suspension gets into a binding (pkg/util/binding.go, MergePolicySuspension). */
   readonly bindingSuspension: 'never' | 'replaces' | 'merges';
   /** What becomes of finalizers that others have put on a binding (pkg/detector/detector.go, ApplyPolicy). */
@@ -73,6 +75,10 @@ export interface Behaviours {
   readonly workErrors: 'end it' | 'pass it over';
   /** Whether a manifest says which generation of its template it was made from (mergeAnnotations there). */
   readonly generationNotes: 'none' | 'noted';
+  /** How often a Work's manifest is pruned before it is there: by its webhook, and by who makes it (controllers/ctrlutil/work.go). */
+  readonly pruning: 'once' | 'twice';
+  /** A patch that replaces the whole by what is neither an object nor a list (evanphx/json-patch v5.9.0, v5.9.11). */
+  readonly scalarDocuments: 'ignored' | 'refused';
   /** A label or annotation that a patch makes null (k8s.io/apimachinery: v0.33). */
   readonly nullMarks: 'hide the others' | 'empty';
 }
@@ -98,6 +104,7 @@ const changes: { readonly [B in keyof Behaviours]: Ways<B> } = {
   claimCleanup: { 0: 'by binding', 12: 'by template' },
   claimNames: { 0: 'annotations and labels', 11: 'annotations' },
   claimTakeover: { 0: 'labels', 12: 'labels and annotations' },
+  lazyTakeover: { 0: 'waits', 12: 'takes it at once' },
   bindingSuspension: { 0: 'never', 11: 'replaces', 13: 'merges' },
   bindingFinalizers: { 0: 'replaced', 11: 'merged' },
   preserveOnDeletion: { 0: 'unknown', 12: 'known' },
@@ -113,6 +120,8 @@ const changes: { readonly [B in keyof Behaviours]: Ways<B> } = {
   revisedReplicas: { 0: 'divided', 14: 'with replicas', 17: 'of workloads' },
   workErrors: { 0: 'end it', 13: 'pass it over' },
   generationNotes: { 0: 'none', 11: 'noted' },
+  pruning: { 0: 'once', 13: 'twice' },
+  scalarDocuments: { 0: 'ignored', 14: 'refused' },
   nullMarks: { 0: 'hide the others', 15: 'empty' },
 };
 

@@ -18,6 +18,8 @@ import { labDown } from './lab/down.ts';
 import { labRender } from './lab/render.ts';
 import { labStatus } from './lab/status.ts';
 import { labUp } from './lab/up.ts';
+import { preview } from './preview/preview.ts';
+import { snapshot } from './preview/snapshot.ts';
 
 /** The only registry. Every surface reads this list; adding an operation is one file and one line. */
 export const catalog: readonly Operation[] = [
@@ -29,6 +31,8 @@ export const catalog: readonly Operation[] = [
   uncordon,
   taint,
   apply,
+  preview,
+  snapshot,
   install,
   uninstall,
   kubeconfig,

@@ -4,7 +4,7 @@ import type { RenderOptions } from './render.ts';
 import { visibleJson, visibleLine } from './visible.ts';
 
 /** One chunk of an answer as the text of the format asked for. Colour and table code load only when needed. */
-export const formats = ['table', 'wide', 'json', 'yaml', 'name'] as const;
+export const formats = ['table', 'wide', 'json', 'yaml', 'name', 'markdown'] as const;
 export type Format = (typeof formats)[number];
 
 export interface FormatOptions extends RenderOptions {
@@ -26,6 +26,10 @@ export async function formatAnswer(answer: Answer, options: FormatOptions): Prom
       if (!answer.names)
         throw new KnownError('usage', 'This command has no "-o name".', { hint: 'Choose table, json or yaml.' });
       return answer.names().map(visibleLine).join('\n');
+    case 'markdown': {
+      const { toMarkdown } = await import('./markdown.ts');
+      return toMarkdown(answer.view({ wide: true, now }));
+    }
     default: {
       const { renderView } = await import('./render.ts');
       return await renderView(answer.view({ wide: format === 'wide', now }), color, options);

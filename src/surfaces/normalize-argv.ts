@@ -2,6 +2,7 @@ import type { KnownError } from '../contract/errors.ts';
 import type { Operation } from '../contract/operation.ts';
 import type { Param } from '../contract/params.ts';
 import { type Format, formats } from '../output/format.ts';
+import { withFileNamed } from './file-named.ts';
 import { findCommand } from './find-command.ts';
 import { type Flag, type ReadFlags, readFlags } from './read-flags.ts';
 import { refuseFlag } from './refuse-flag.ts';
@@ -27,7 +28,7 @@ export interface NormalArgv {
 export function normalizeArgv(argv: readonly string[], catalog: readonly Operation[]): NormalArgv {
   const command = findCommand(argv, catalog);
   const { path, operation, flags } = command;
-  const read = readFlags(command.rest, flags);
+  const read = withFileNamed(readFlags(command.rest, flags), flags);
   const { operands } = read;
   const last = (name: string): string | undefined => read.given.get(flagNamed(flags, name))?.at(-1);
   const isOn = (name: string): boolean => last(name) === 'true';

@@ -1,4 +1,4 @@
-import type { Kube, KubeObject } from './kube.ts';
+import { eventually, type Kube, type KubeObject } from './kube.ts';
 
 /** What comes and goes in a control plane by itself. */
 const passing = /^(events|leases|endpoints|endpointslices|componentstatuses|clusters)$|metrics/;
@@ -40,4 +40,23 @@ async function patiently(kube: Kube, path: string): Promise<readonly KubeObject[
     if (status !== 429) return kube.list(path);
     await new Promise((resolve) => setTimeout(resolve, 500));
   }
+}
+
+/** A server that has just started goes on making roles, priority levels and accounts for a while. */
+export async function atRest(kube: Kube): Promise<void> {
+  let last: readonly string[] = [];
+  await eventually('nothing more comes into being', async () => {
+    const now = await everythingIn(kube);
+    const isSame = now.join() === last.join();
+    last = now;
+    if (!isSame) await new Promise((resolve) => setTimeout(resolve, 2000));
+    return isSame;
+  });
+}
+
+/** What has come and what has gone, in words; empty where nothing has. */
+export function difference(before: readonly string[], after: readonly string[]): string {
+  const come = after.filter((path) => !before.includes(path)).map((path) => `+ ${path}`);
+  const gone = before.filter((path) => !after.includes(path)).map((path) => `- ${path}`);
+  return [...come, ...gone].join('\n');
 }

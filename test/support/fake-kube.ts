@@ -29,6 +29,8 @@ const kinds: Readonly<Record<string, Resource>> = {
     kind: 'CustomResourceDefinition',
     namespaced: false,
   },
+  Secret: { group: '', version: 'v1', resource: 'secrets', kind: 'Secret', namespaced: true },
+  ServiceAccount: { group: '', version: 'v1', resource: 'serviceaccounts', kind: 'ServiceAccount', namespaced: true },
   Deployment: { group: 'apps', version: 'v1', resource: 'deployments', kind: 'Deployment', namespaced: true },
 };
 

@@ -88,7 +88,7 @@ export function fakePorts(karmada: FakeKube, member: FakeKube = fakeKube(), text
   const ports: FakePorts = {
     said,
     clock,
-    karmada: { ...karmada, member: () => member, release: async () => undefined },
+    karmada: { ...karmada, member: () => member, release: async () => undefined, givenRelease: async () => undefined },
     connect: () => member,
     lab: { up: missing, status: missing, down: missing, build: missing, control: missing, fill: missing },
     karmadaAt: missing,

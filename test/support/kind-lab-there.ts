@@ -73,7 +73,12 @@ export function kindLabThere(made: KindLabRecord = madeRecord(), more: readonly 
   const ports = {
     ...base,
     programs,
-    karmadaAt: () => ({ ...karmada, member: () => karmada, release: async () => undefined }),
+    karmadaAt: () => ({
+      ...karmada,
+      member: () => karmada,
+      release: async () => undefined,
+      givenRelease: async () => undefined,
+    }),
     files: { ...base.files, find: async (path: string) => files.get(path) },
     host: {
       addresses: async () => machine.addresses,

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { LabState } from '../../src/core/lab.ts';
+import { atRest } from './everything.ts';
 import { karmate, type Ran, type RunOptions } from './karmate.ts';
 import { eventually, Kube } from './kube.ts';
 import { startLab } from './running-lab.ts';
@@ -31,6 +32,7 @@ export async function startUnjoinLab(karmada: string): Promise<UnjoinLab> {
     const ran = await karmate(args, { env, input });
     if (ran.code !== 0) throw new Error(`karmate ${args.join(' ')}: ${ran.stderr}`);
   };
+  await Promise.all([control, member('one'), member('two')].map(atRest));
   return {
     karmada: lab.karmada,
     programs: lab.programs,

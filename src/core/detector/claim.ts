@@ -34,12 +34,31 @@ export const isClaimOf = (policy: Policy, { namespace, name }: Claim): boolean =
     metadata: { name, ...(namespace === undefined ? {} : { namespace }) },
   });
 
+/** By id: so Karmada finds the bindings of what a policy holds. */
+export function isHeldAlike(
+  { metadata: { labels } }: KubeObject,
+  { metadata: { labels: others } }: KubeObject,
+): boolean {
+  return [idKey, clusterIdKey].every((key) => labels?.[key] === others?.[key]);
+}
+
+/** With or without the label that makes it a claim. */
+export const namesClusterPolicy = ({ metadata: { annotations } }: KubeObject): boolean =>
+  Boolean(annotations?.[clusterNameKey]);
+
 export const callClaim = ({ namespace, name }: Claim): string =>
   `${namespace === undefined ? 'ClusterPropagationPolicy' : 'PropagationPolicy'} ${name}`;
 
 /** The id that a policy and all that it holds share: its webhook gives it one, so a policy of a file has none yet. */
 export const policyId = (policy: Policy): string | undefined =>
   policy.metadata.labels?.[isNamespaced(policy) ? idKey : clusterIdKey];
+
+/** A policy of a file as its webhook would leave it: with the id of the one that is there, or with one that is to be drawn. */
+export function withPolicyId<P extends Policy>(policy: P, former: Policy | undefined): P {
+  const id = policyId(policy) ?? (former && policyId(former)) ?? 'to-be-drawn';
+  const labels = { ...policy.metadata.labels, [isNamespaced(policy) ? idKey : clusterIdKey]: id };
+  return { ...policy, metadata: { ...policy.metadata, labels } };
+}
 
 /** Whether an object bears this very policy's mark, and not that of an earlier one of its name. */
 export function bearsMark({ metadata: { labels = {} } }: KubeObject, policy: Policy): boolean {

@@ -30,7 +30,7 @@ export function decidePolicy<P extends Policy>(question: Question<P>): Decision<
   const holder = policies.find((policy) => isClaimOf(policy, claim));
   if (!holder) return release(question, undefined, `${callClaim(claim)}, which held it, is gone`);
   if (isGoing(holder)) return release(question, holder, `${callPolicy(holder)}, which held it, is being deleted`);
-  const taken = options.preemption ? preemptor(policies, holder, template) : undefined;
+  const taken = options.preemption ? preemptor(policies, holder, template, options.minor) : undefined;
   return taken ? decidePreempted(question, holder, taken) : decideClaimed(question, holder);
 }
 
@@ -54,15 +54,16 @@ function release<P extends Policy>(question: Question<P>, former: P | undefined,
 /** getAndApplyPolicy and getAndApplyClusterPolicy. */
 function decideClaimed<P extends Policy>(question: Question<P>, holder: P): Decision<P> {
   const { template, options } = question;
-  const { preemption = false, changed, hasBinding = true } = options;
+  const { preemption = false, changed, changedPolicies, hasBinding = true } = options;
   const why = `${callPolicy(holder)} holds it`;
   const holds = bearsMark(template, holder);
   const whyNot = ({ policy }: Match<P>): string =>
-    whyNoPreemption(policy, holder, template) ??
+    whyNoPreemption(policy, holder, template, options.minor) ??
     (preemption ? why : `${why}, and the feature gate PropagationPolicyPreemption is off`);
   if (implicitPriority(holder, template) === undefined) {
     // cleanPPUnmatchedRBs: only a policy that changes lets go, of what it finds by bindings with its id.
-    const isReleased = changed === 'policies' && hasBinding && holds;
+    const hasChanged = changedPolicies?.some((one) => isSamePolicy(one, holder)) ?? changed === 'policies';
+    const isReleased = hasChanged && hasBinding && holds;
     if (isReleased) return decideUnclaimed(question, holder, `${why} and does not select it any more; `);
     const stuck = `${why} and does not select it any more: nothing happens until that policy changes`;
     return { outcome: 'waiting', policy: holder, holds, lapsed: false, why: stuck, whyNot };
@@ -79,11 +80,14 @@ function decidePreempted<P extends Policy>(
   { policy, others }: { readonly policy: P; readonly others: readonly P[] },
 ): Decision<P> {
   const names = others.map(callPolicy).join(' or ');
-  const tie = others.length > 0 ? `, unless Karmada handles ${names} first` : '';
+  const tie = others.length > 0 ? `, or ${names} does, as the order falls out in which Karmada handles them` : '';
   const why = `${callPolicy(policy)} preempts ${callPolicy(former)}${tie}`;
   const whyNot = (match: Match<P>): string => {
     if (isSamePolicy(match.policy, former)) return `${callPolicy(policy)} preempts it`;
-    return whyNoPreemption(match.policy, former, template) ?? `${callPolicy(policy)} preempts ${callPolicy(former)}`;
+    return (
+      whyNoPreemption(match.policy, former, template, options.minor) ??
+      `${callPolicy(policy)} preempts ${callPolicy(former)}`
+    );
   };
   // A claim is a change that Karmada itself makes, and these a lazy policy does not follow.
   if (isLazy(policy))
@@ -99,7 +103,9 @@ function decideUnclaimed<P extends Policy>({ matches, options }: Question<P>, fo
   const { policy } = first;
   const rest = second ? ` and comes before ${callPolicy(second.policy)}: ${whyAfter(second, first)}` : '';
   const why = `${before}${callPolicy(policy)} matches${rest}`;
-  if (missingOf(policy, options).length === 0 && isLazy(policy) && options.changed === 'policies') {
+  // To let a template go is a change of it: since v1.12 Karmada counts it as one that others have made.
+  const isOlder = options.changed === 'policies' && !(left.lapsed && wayOf('lazyTakeover', options.minor) !== 'waits');
+  if (missingOf(policy, options).length === 0 && isLazy(policy) && isOlder) {
     return { outcome: 'waiting', policy, holds: true, ...left, why: `${why}; ${lazy}`, whyNot };
   }
   return orWaiting({ outcome: 'matched', policy, holds: true, ...left, why, whyNot }, options);

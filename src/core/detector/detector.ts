@@ -4,7 +4,7 @@ import type { InterpreterRules } from '../resource-interpreter/replicas-of.ts';
 import { type AnyBinding, bindingFor } from './binding-for.ts';
 import type { BindingFacts } from './binding-spec.ts';
 import { choosePolicy } from './choose-policy.ts';
-import { claimTemplate, withoutClaim } from './claim.ts';
+import { claimTemplate, isHeldAlike, withoutClaim } from './claim.ts';
 import type { PolicyChoice, PolicyChoiceOptions } from './policy-choice.ts';
 
 export interface DetectorCase {
@@ -27,7 +27,10 @@ export interface Detected {
 
 /** What Karmada's detector does with a template: which policy takes it, and what it writes (pkg/detector). */
 export function detect({ template, policies, binding, facts = {} }: DetectorCase, rules: DetectorRules): Detected {
-  const choice = choosePolicy(template, policies, { hasBinding: binding !== undefined, ...rules });
+  const choice = choosePolicy(template, policies, {
+    hasBinding: binding !== undefined && isHeldAlike(binding, template),
+    ...rules,
+  });
   const { outcome, policy, holds, lapsed } = choice;
   const [freed, left] = lapsed ? [withoutClaim(template), binding && withoutClaim(binding)] : [template, binding];
   const claimed = policy && holds ? claimTemplate(freed, policy, rules.minor) : freed;

@@ -6,7 +6,7 @@ import { patchManifest } from './patch-manifest.ts';
 
 /**
  * applyLabelAnnotationOverriders (pkg/util/overridemanager/labelannotationoverrider.go): what is not there is neither
- * removed nor replaced; what is added may be there.
+ * removed nor replaced; what is added may be there, and is passed over where nothing can bear it.
  */
 export function overrideMarks(
   manifest: Manifest,
@@ -18,17 +18,15 @@ export function overrideMarks(
   const operations = Object.entries(value)
     .filter(([key]) => isMeant(key))
     .map(
-      ([key, text]): PatchOperation => ({
+      ([key, text]): PatchOperation<unknown> => ({
         op: operator,
         path: `/metadata/${target}/${key.replaceAll('/', '~1')}`,
         value: text,
       }),
     );
-  const prepared =
-    operator === 'add' && operations.length > 0 && held === undefined
-      ? withMetadata(manifest, { [target]: {} })
-      : manifest;
-  return patchManifest(prepared, operations);
+  if (operator !== 'add' || operations.length === 0 || held !== undefined) return patchManifest(manifest, operations);
+  const prepared = withMetadata(manifest, { [target]: {} });
+  return prepared === manifest ? manifest : patchManifest(prepared, operations);
 }
 
 /** NestedStringMap: labels that are not all texts are none. */

@@ -30,7 +30,7 @@ export interface SchedulingAnswer {
   readonly cause: string;
   /** spec.clusters afterwards, by name. Where `undetermined` says so, the least of what a cluster may get. */
   readonly clusters: readonly TargetCluster[];
-  /** What is left over goes to some of these, and nobody can say to which (v1.15 and older). */
+  /** What is left over goes to some of these, and nobody can say to which (v1.15 and older; a UID that is not there yet). */
   readonly undetermined?: Undetermined;
   /** Clusters whose room is counted in one of two ways, by chance (Estimate.or): the answer is by the first. */
   readonly doubtful?: readonly string[];

@@ -23,10 +23,11 @@ export async function stripFinalizers(ports: Ports, blockers: readonly Blocker[]
   return stripped;
 }
 
-async function strip({ karmada }: Ports, { place, held, finalizers, of }: Blocker): Promise<boolean> {
+async function strip(ports: Ports, { place, held, finalizers, of }: Blocker): Promise<boolean> {
+  const { karmada } = ports;
   const { uid, resourceVersion } = held.metadata;
   if (of === 'spec') {
-    if ((await usersOf(karmada, place.name, [])).length > 0) return false;
+    if ((await usersOf(ports, karmada, place.name, [])).length > 0) return false;
     const namespace: Namespace = { ...held, apiVersion: 'v1', kind: 'Namespace' };
     const rest = namespace.spec?.finalizers?.filter((one) => !finalizers.includes(one)) ?? [];
     await karmada.replace<Namespace>(

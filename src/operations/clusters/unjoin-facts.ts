@@ -40,7 +40,7 @@ export async function gatherFacts(
   const [held, secrets, home, member] = await Promise.all([
     space ? readable(karmada.list<Work>({ ...works, namespace: spaceName })) : [],
     findSecrets(karmada, name, namespace, cluster),
-    lookAtHome(karmada, namespace, [...wanted.before, name]),
+    lookAtHome(ports, namespace, [...wanted.before, name]),
     gatherMember(ports, wanted.member, { name, namespace, cluster }),
   ]);
   return { namespace, cluster, space, works: held, bindings, secrets, home, cannotKeep, member };
@@ -84,10 +84,11 @@ const definedRefs = (cluster: Cluster | undefined) => ({
 
 /** The namespace of the Secrets, where a join has made it: what installs Karmada may make it too, and then it stays. */
 export async function lookAtHome(
-  karmada: Karmada,
+  ports: Ports,
   namespace: string,
   leaving: readonly string[],
 ): Promise<SharedNamespace | undefined> {
+  const { karmada } = ports;
   const object = await karmada.find({ ...core('namespaces'), name: namespace });
   if (!object || !isMadeByJoin(object)) return undefined;
   const own = leaving.flatMap((name) => [`secrets/${name}`, `secrets/${name}-impersonator`]);
@@ -95,7 +96,7 @@ export async function lookAtHome(
   const others = items
     .filter(({ metadata, spec }) => !leaving.includes(metadata.name) && spec.secretRef?.namespace === namespace)
     .map(({ metadata }) => `cluster/${metadata.name}`);
-  return { object, users: others.length > 0 ? others : await usersOf(karmada, namespace, own) };
+  return { object, users: others.length > 0 ? others : await usersOf(ports, karmada, namespace, own) };
 }
 
 async function whyNotKept(karmada: Karmada): Promise<KnownError | undefined> {

@@ -63,7 +63,7 @@ async function lookAround(ports: Ports, member: Kube, { name, namespace, cluster
   const [joinedAs, found, shared, others] = await Promise.all([
     cluster ? undefined : nameById(ports, id, name),
     findObjects(member, name, namespace),
-    lookAtNamespace(member, namespace, ownIn(name)),
+    lookAtNamespace(ports, member, namespace, ownIn(name)),
     otherAccounts(member, name, namespace),
   ]);
   return { kind: 'seen', server, id, joinedAs, found, namespace: shared, others };
@@ -85,6 +85,7 @@ const ownIn = (name: string): readonly string[] =>
   [serviceAccountName(name), impersonator].flatMap((account) => [`serviceaccounts/${account}`, `secrets/${account}`]);
 
 async function lookAtNamespace(
+  ports: Ports,
   kube: Kube,
   namespace: string,
   own: readonly string[],
@@ -92,7 +93,7 @@ async function lookAtNamespace(
   const object = await kube.find({ ...core('namespaces'), name: namespace });
   if (!object) return undefined;
   if (!isMadeByJoin(object)) return { object, users: ['whoever made it: no join did'] };
-  return { object, users: await usersOf(kube, namespace, own) };
+  return { object, users: await usersOf(ports, kube, namespace, own) };
 }
 
 /** Accounts that Karmada signs in with, but for ours: each stands for a control plane that may use what is shared. */
@@ -111,12 +112,13 @@ async function otherAccounts(member: Kube, name: string, namespace: string): Pro
 
 /** Why a shared object of the member must stay after all, looked at again; undefined when it may go. */
 export async function whySharedNow(
+  ports: Ports,
   member: Kube,
   { name, namespace }: MemberPlace,
   isNamespace: boolean,
 ): Promise<string | undefined> {
   const others = await otherAccounts(member, name, namespace);
-  const users = isNamespace ? ((await lookAtNamespace(member, namespace, ownIn(name)))?.users ?? []) : [];
+  const users = isNamespace ? ((await lookAtNamespace(ports, member, namespace, ownIn(name)))?.users ?? []) : [];
   const all = [...others, ...users];
   return all.length > 0 ? `used by ${all.join(', ')}` : undefined;
 }

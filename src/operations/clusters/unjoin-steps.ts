@@ -140,7 +140,7 @@ async function whyHomeStays(
   before: readonly string[],
   name: string,
 ): Promise<string | undefined> {
-  const home = await lookAtHome(ports.karmada, namespace, [...before, name]);
+  const home = await lookAtHome(ports, namespace, [...before, name]);
   return home && home.users.length > 0 ? `used by ${home.users.join(', ')}` : undefined;
 }
 
@@ -193,7 +193,7 @@ async function cleanOne(
   const { deed: _, command: __, ...step } = planned;
   const { namespace, cluster } = facts;
   const isNamespace = deed.place.resource === 'namespaces';
-  const why = deed.shared ? await whySharedNow(member, { name, namespace, cluster }, isNamespace) : undefined;
+  const why = deed.shared ? await whySharedNow(ports, member, { name, namespace, cluster }, isNamespace) : undefined;
   if (why !== undefined) return keep(planned, why, so);
   await removeObject(ports, member, deed.place, deed.uid);
   if (isNamespace) await awaitAbsence(ports, member, deed.place, deed.uid, timeoutMs);

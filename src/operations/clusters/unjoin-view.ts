@@ -1,4 +1,4 @@
-import { dim, good, stack, text, type View, type ViewOptions, warn } from '../../contract/view.ts';
+import { dim, good, prose, stack, text, type View, type ViewOptions, warn } from '../../contract/view.ts';
 import { objectInWords } from '../../core/steps.ts';
 import { workloadsInWords } from '../../core/unjoin-workloads.ts';
 import { stepTable } from './step-table.ts';
@@ -12,18 +12,19 @@ const said = { unjoined: 'unjoined', absent: 'is not there; nothing to do', plan
 function viewOf(one: Unjoined, wide: boolean): View {
   const { cluster, result, workloads, steps, leftInMember, kept } = one;
   const isPlan = result === 'planned';
-  const lines = text(
+  const lines = prose(
     result === 'unjoined' ? good(`cluster ${cluster} ${said[result]}`) : `cluster ${cluster} ${said[result]}`,
     ...(isPlan ? workloadsInWords(cluster, workloads) : []),
   );
+  const stays = kept.map((one) => dim(`stays: ${objectInWords(one)}, ${one.why}`));
   const left = [
-    ...kept.map((one) => dim(`stays: ${objectInWords(one)}, ${one.why}`)),
     ...(leftInMember.length > 0 ? [warn(`${isPlan ? 'Would stay' : 'Stays'} in ${cluster}; to remove it there:`)] : []),
     ...leftInMember.map(({ command }) => `  ${command}`),
   ];
   return stack(
     lines,
     ...(isPlan ? [stepTable(steps, cluster, wide)] : []),
+    ...(stays.length > 0 ? [prose(...stays)] : []),
     ...(left.length > 0 ? [text(...left)] : []),
   );
 }

@@ -50,10 +50,12 @@ export async function run(ports: Ports, input: Wish): Promise<Result> {
   checkInput(names, input);
   const looked = await lookAtAll(ports, names, input);
   const tasks = looked.filter((one) => 'plan' in one);
-  if (input.dryRun !== 'none') return tryAll(ports, looked, input.dryRun);
+  const { dryRun } = input;
+  if (dryRun !== 'none') return { ...(await each(looked, (task) => tryOne(ports, task, dryRun))), dryRun };
   const busy = tasks.filter(({ plan }) => plan.steps.length > 0);
   if (busy.length > 0 && !input.yes) await ask(ports, busy);
-  return executeAll(ports, looked, input);
+  const isAlone = looked.length === 1;
+  return each(looked, (task, earlier) => executeOne(ports, task, input, { earlier, isAlone }));
 }
 
 function checkInput(names: readonly string[], { clusterKubeconfig, clusterContext }: Wish): void {
@@ -130,69 +132,62 @@ async function ask(ports: Ports, tasks: readonly Task[]): Promise<void> {
   throw new KnownError('interrupted', 'Nothing was changed.');
 }
 
-const resultOf = (clusters: readonly Unjoined[], failures: readonly Failure[]): Result => ({
-  apiVersion: 'karmate.dev/v1',
-  kind: 'UnjoinResult',
-  clusters,
-  failures,
-});
-
-async function tryAll(ports: Ports, looked: readonly (Task | Failure)[], how: 'client' | 'server'): Promise<Result> {
-  const clusters: Unjoined[] = [];
-  const failures: Failure[] = [];
-  for (const one of looked) {
-    if (!('plan' in one)) {
-      failures.push(one);
-      continue;
-    }
-    const { plan, facts, member } = one;
-    const steps = planned(
-      how === 'server'
-        ? await tryOut(ports, plan, facts, member)
-        : plan.steps.map(({ deed: _, command: __, ...step }) => step),
-    );
-    const result = steps.length === 0 ? 'absent' : 'planned';
-    clusters.push({
-      cluster: plan.cluster,
-      result,
-      workloads: plan.workloads,
-      steps,
-      leftInMember: plan.leftInMember,
-      kept: plan.kept,
-    });
-    const problems = steps.flatMap(({ problem }) => problem ?? []);
-    failures.push(
-      ...problems.filter(({ message }, index) => problems.findIndex((other) => other.message === message) === index),
-    );
-  }
-  return { ...resultOf(clusters, failures), dryRun: how };
+/** What has come of one cluster; none where it failed as a whole. */
+interface Part {
+  readonly one?: Unjoined;
+  readonly failures: readonly Failure[];
 }
 
-async function executeAll(ports: Ports, looked: readonly (Task | Failure)[], input: Wish): Promise<Result> {
+/** One after the other; those that were refused before stay beside them, in order. */
+async function each(
+  looked: readonly (Task | Failure)[],
+  work: (task: Task, earlier: readonly Unjoined[]) => Promise<Part>,
+): Promise<Result> {
   const clusters: Unjoined[] = [];
   const failures: Failure[] = [];
-  for (const one of looked) {
-    if (!('plan' in one)) {
-      failures.push(one);
-      continue;
-    }
-    const { plan, facts, member, before } = one;
-    try {
-      refuseProblems(plan);
-      const { timeout, wait, force } = input;
-      const done = await executePlan(ports, plan, { facts, member, before, timeoutMs: wait ?? timeout, force });
-      const result = plan.steps.length === 0 ? 'absent' : 'unjoined';
-      const { steps, leftInMember, kept } = done;
-      clusters.push({ cluster: plan.cluster, result, workloads: plan.workloads, steps, leftInMember, kept });
-      failures.push(...done.failures);
-    } catch (error) {
-      const failure = expectFailure(error);
-      if (failure.code === 'interrupted') throw withEarlier(failure, clusters);
-      if (looked.length === 1) throw error;
-      failures.push(failure);
-    }
+  for (const task of looked) {
+    const part = 'plan' in task ? await work(task, clusters) : { failures: [task] };
+    if (part.one) clusters.push(part.one);
+    failures.push(...part.failures);
   }
-  return resultOf(clusters, failures);
+  return { apiVersion: 'karmate.dev/v1', kind: 'UnjoinResult', clusters, failures };
+}
+
+async function tryOne(ports: Ports, { plan, facts, member }: Task, how: 'client' | 'server'): Promise<Part> {
+  const steps = planned(
+    how === 'server'
+      ? await tryOut(ports, plan, facts, member)
+      : plan.steps.map(({ deed: _, command: __, ...step }) => step),
+  );
+  const { cluster, workloads, leftInMember, kept } = plan;
+  const problems = steps.flatMap(({ problem }) => problem ?? []);
+  return {
+    one: { cluster, result: steps.length === 0 ? 'absent' : 'planned', workloads, steps, leftInMember, kept },
+    failures: problems.filter(
+      ({ message }, index) => problems.findIndex((other) => other.message === message) === index,
+    ),
+  };
+}
+
+async function executeOne(
+  ports: Ports,
+  { plan, facts, member, before }: Task,
+  { timeout, wait, force }: Wish,
+  { earlier, isAlone }: { readonly earlier: readonly Unjoined[]; readonly isAlone: boolean },
+): Promise<Part> {
+  try {
+    refuseProblems(plan);
+    const done = await executePlan(ports, plan, { facts, member, before, timeoutMs: wait ?? timeout, force });
+    const { steps, leftInMember, kept, failures } = done;
+    const { cluster, workloads } = plan;
+    const result = plan.steps.length === 0 ? 'absent' : 'unjoined';
+    return { one: { cluster, result, workloads, steps, leftInMember, kept }, failures };
+  } catch (error) {
+    const failure = expectFailure(error);
+    if (failure.code === 'interrupted') throw withEarlier(failure, earlier);
+    if (isAlone) throw error;
+    return { failures: [failure] };
+  }
 }
 
 /** What the plan knows to fail in the control plane is refused before anything is changed. */

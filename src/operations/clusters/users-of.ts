@@ -1,7 +1,8 @@
 import { isKnown } from '../../contract/errors.ts';
-import type { Kube } from '../../contract/ports.ts';
+import type { Kube, Ports } from '../../contract/ports.ts';
 import { fullName, type KubeObject, type Place, type Resource } from '../../core/object.ts';
 import { inParallel } from '../apply/in-parallel.ts';
+import { persist } from './persist.ts';
 
 const atOnce = 8;
 
@@ -26,13 +27,22 @@ export async function namesIn(kube: Kube, place: Place): Promise<readonly string
  * What is in a namespace beside our own objects (`secrets/x`) and the defaults: all kinds that the server has are looked
  * through, since deleting it would delete them all. What cannot be looked at counts as used.
  */
-export async function usersOf(kube: Kube, namespace: string, own: readonly string[]): Promise<readonly string[]> {
+export async function usersOf(
+  ports: Pick<Ports, 'sleep'>,
+  kube: Kube,
+  namespace: string,
+  own: readonly string[],
+): Promise<readonly string[]> {
   const users: string[] = [];
-  const all = (await kube.listable()).filter((resource) => resource.namespaced && !isDerived(resource));
+  const all = (await persist(ports, () => kube.listable())).filter(
+    (resource) => resource.namespaced && !isDerived(resource),
+  );
   await inParallel(all, atOnce, async (resource) => {
     const { group, version, kind } = resource;
     try {
-      const names = await namesIn(kube, { group, version, resource: resource.resource, namespace });
+      const names = await persist(ports, () =>
+        namesIn(kube, { group, version, resource: resource.resource, namespace }),
+      );
       const isOurs = (name: string): boolean =>
         [...own, ...defaults].some((one) => {
           const key = `${resource.resource}/${name}`;

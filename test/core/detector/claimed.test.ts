@@ -113,6 +113,22 @@ describe('a template that is held', () => {
       'b',
     ],
     [
+      'waits when another policy has changed',
+      pp('a', { resourceSelectors: [named('x')] }),
+      [pp('b')],
+      { changed: 'policies', changedPolicies: [pp('b')] },
+      'waiting',
+      'a',
+    ],
+    [
+      'goes on when that policy has changed before it changed itself',
+      pp('a', { resourceSelectors: [named('x')] }),
+      [pp('b')],
+      { changed: 'template', changedPolicies: [pp('a')] },
+      'matched',
+      'b',
+    ],
+    [
       'waits then too when there is no binding to find it by',
       pp('a', { resourceSelectors: [named('x')] }),
       [pp('b')],
@@ -159,8 +175,28 @@ describe('a template that is held', () => {
       { preemption: true },
     );
     expect(choice.why).toBe(
-      'PropagationPolicy b preempts PropagationPolicy a, unless Karmada handles PropagationPolicy c first',
+      'PropagationPolicy b preempts PropagationPolicy a, or PropagationPolicy c does, as the order falls out in which Karmada handles them',
     );
+  });
+
+  it('goes to any that preempts before v1.12, once a ClusterPropagationPolicy has held it', () => {
+    const { metadata } = heldBy(pp('a'));
+    const annotations = { ...metadata.annotations, ...heldBy(cpp('c')).metadata.annotations };
+    const template = { ...deployment(), metadata: { ...metadata, annotations } };
+    const low = pp('b', { priority: -1, preemption: 'Always' });
+    const named = (minor: number): unknown[] => {
+      const choice = choose([pp('a'), low], template, { preemption: true, minor });
+      return [choice.outcome, nameOf(choice)];
+    };
+    expect(named(11)).toEqual(['preempted', 'b']);
+    expect(named(12)).toEqual(['claimed', 'a']);
+  });
+
+  it('goes from the cluster’s to the highest of those that preempt, where before v1.12 others may have it', () => {
+    const policies = [cpp('c'), pp('a', { priority: 1, preemption: 'Always' }), high];
+    const why = (minor: number): string => choose(policies, heldBy(cpp('c')), { preemption: true, minor }).why;
+    expect(why(12)).toBe('PropagationPolicy high preempts ClusterPropagationPolicy c');
+    expect(why(11)).toMatch(/^PropagationPolicy high preempts ClusterPropagationPolicy c, or PropagationPolicy a does/);
   });
 
   it('is free when its policy is gone; before v1.12 only where it has a binding', () => {

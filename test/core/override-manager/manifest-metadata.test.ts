@@ -50,3 +50,14 @@ describe('a manifest whose metadata the cluster’s policies take away', () => {
     });
   });
 });
+
+it('labels for what has no metadata to bear them are passed over', () => {
+  const gone = policy({ plaintext: [{ path: '/metadata', operator: 'replace', value: 'x' }] }, {}, null, 'a');
+  const labelled = policy({ labelsOverrider: [{ operator: 'add', value: { a: 'b' } }] }, {}, null, 'b');
+  const { applied, manifest, error } = overriddenManifest(template(), cluster, [gone, labelled], { minor: 18 });
+  expect({ applied, error, metadata: manifest.metadata }).toEqual({
+    applied: { cluster: ['a', 'b'], namespace: [] },
+    error: undefined,
+    metadata: 'x',
+  });
+});

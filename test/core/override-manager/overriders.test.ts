@@ -111,6 +111,12 @@ describe('a document within a field', () => {
       '{"a":1.0,"b":{"c":"\\u003c"}}',
     ],
     [
+      'of JSON gets what it gets in the order of its keys',
+      json('/b', { d: { b: 1, a: 2 }, c: 0 }),
+      '{"z":1,"b":2}',
+      '{"z":1,"b":{"c":0,"d":{"a":2,"b":1}}}',
+    ],
+    [
       'of YAML is changed, and written anew',
       yaml('/db/host', 'h'),
       '# mine\ndb:\n    port: 5432\nbefore: yes\n',
@@ -190,43 +196,5 @@ describe('a document within a field', () => {
     expect(overridden(args('/spec/template/spec/containers/x/args'), of).error?.message).toBe(
       'strconv.Atoi: parsing "x": invalid syntax',
     );
-  });
-});
-
-describe('a plain patch', () => {
-  it('is applied as a whole, or stops it by the path that leads nowhere', () => {
-    const plaintext = [
-      { path: '/spec/replicas', operator: 'replace', value: 5 },
-      { path: '/spec/paused', operator: 'remove' },
-    ] as const;
-    const result = overridden({ plaintext });
-    expect(result.error).toEqual({
-      policy: { kind: 'OverridePolicy', namespace: 'default', name: 'o' },
-      rule: 0,
-      overrider: 'plaintext',
-      path: '/spec/paused',
-      message: "error in remove for path: '/spec/paused': unable to remove nonexistent key: paused: missing value",
-    });
-    expect(result.manifest).toEqual(manifest());
-    expect(overridden({ plaintext: [plaintext[0]] }).manifest.spec).toMatchObject({ replicas: 5 });
-  });
-
-  it('must leave an object of some kind', () => {
-    expect(overridden({ plaintext: [{ path: '/kind', operator: 'remove' }] }).error).toMatchObject({
-      path: '/kind',
-      message: expect.stringMatching(/^Object 'Kind' is missing/),
-    });
-    expect(overridden({ plaintext: [{ path: '/apiVersion', operator: 'replace', value: 'a/b/c' }] }).error?.path).toBe(
-      '/kind',
-    );
-  });
-
-  it('has the last word among the overriders of a rule', () => {
-    const path = '/metadata/labels/app';
-    const result = overridden({
-      plaintext: [{ path, operator: 'replace', value: 'plain' }],
-      labelsOverrider: [{ operator: 'add', value: { app: 'label' } }],
-    });
-    expect(result.manifest.metadata.labels).toEqual({ app: 'plain' });
   });
 });

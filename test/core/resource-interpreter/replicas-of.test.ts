@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Workload } from '../../../src/core/propagation.ts';
 import { replicasOf } from '../../../src/core/resource-interpreter/replicas-of.ts';
-import { withTemplateDefaults } from '../../../src/core/resource-interpreter/template-defaults.ts';
 
 const of = (apiVersion: string, kind: string, spec: object = {}): Workload => ({
   apiVersion,
@@ -119,6 +118,11 @@ describe('a replica asks for', () => {
         },
       },
     ],
+    [
+      'a number of bytes that is no round one of 1024, as the binding’s webhook writes it',
+      { containers: [requests({ memory: '100M' }), requests({ memory: '100M' })] },
+      { resourceRequest: { memory: '200M' } },
+    ],
     ['no zero', { containers: [requests({ cpu: '0', memory: 0 })] }, undefined],
     [
       'nodes',
@@ -185,16 +189,4 @@ describe('a replica asks for', () => {
     const deployment = of('apps/v1', 'Deployment', { replicas: 4, template: { spec } });
     expect(replicasOf(deployment, { minor: 10 })).toEqual({ replicas: 4, ...expected });
   });
-});
-
-it.each<[string, Workload, object]>([
-  ['a Deployment runs one', of('apps/v1', 'Deployment'), { replicas: 1 }],
-  ['a Deployment runs what it says', of('apps/v1', 'Deployment', { replicas: 0 }), { replicas: 0 }],
-  ['null says nothing', of('apps/v1', 'ReplicaSet', { replicas: null }), { replicas: 1 }],
-  ['a Job is done once', of('batch/v1', 'Job'), { parallelism: 1, completions: 1 }],
-  ['a Job that says how often', of('batch/v1', 'Job', { completions: 5 }), { parallelism: 1, completions: 5 }],
-  ['a Job that says how many at once has no end', of('batch/v1', 'Job', { parallelism: 5 }), { parallelism: 5 }],
-  ['a ConfigMap gets nothing', of('v1', 'ConfigMap'), {}],
-])('as it is applied, %s', (_, template, spec) => {
-  expect(withTemplateDefaults(template).spec).toEqual(spec);
 });

@@ -1,0 +1,180 @@
+import { wayOf } from '../behaviours.ts';
+import type { AnyBinding } from '../detector/binding-for.ts';
+import type { BindingFacts } from '../detector/binding-spec.ts';
+import { callClaim, claimOf, isClaimOf } from '../detector/claim.ts';
+import { type Detected, type DetectorRules, detect } from '../detector/detector.ts';
+import type { NearMiss } from '../detector/near-miss.ts';
+import type { Policy } from '../detector/policy.ts';
+import type { PolicyChoice } from '../detector/policy-choice.ts';
+import type { ClusterPropagationPolicy, PropagationPolicy } from '../karmada-types/policy.ts';
+import type { TargetCluster } from '../karmada-types/work.ts';
+import type { KubeObject } from '../object.ts';
+import type { Workload } from '../propagation.ts';
+import { replicasOf } from '../resource-interpreter/replicas-of.ts';
+import type { SchedulingAnswer, SchedulingRules } from '../scheduling/answer.ts';
+import { type Fleet as Prepared, prepareFleet } from '../scheduling/fleet.ts';
+import type { SchedulingEvent } from '../scheduling/need.ts';
+import { compareClusters } from './compare.ts';
+import { scheduleEitherWay } from './either-way.ts';
+import type { Fleet } from './fleet.ts';
+import type { ClusterPreview, ObjectName, WorkloadPreview } from './preview.ts';
+import { whyFor, whyUntouched } from './why.ts';
+
+export interface PreviewQuestion {
+  /** As the control plane would hold it: with its defaults, and the mark of the policy that holds it. */
+  readonly template: Workload;
+  /** `file.yaml:12`. */
+  readonly source?: string;
+  /** The binding that it has now. */
+  readonly binding?: AnyBinding;
+  /** What is known of its replicas beside the template, or in its place. */
+  readonly facts?: BindingFacts;
+  /** Where it runs now, where the question has taken some of that away already. */
+  readonly running?: readonly TargetCluster[];
+  /** What has changed, and Karmada acts on: the template (by default), or only policies. */
+  readonly changed?: 'template' | 'policies';
+  /** Neither has: the binding is scheduled as it is, and its template, which nobody has read, does not matter. */
+  readonly isHeld?: true;
+}
+
+export interface PreviewRules extends DetectorRules, SchedulingRules {
+  /** Replicas of a kind that Karmada alone can count. */
+  readonly replicas?: number;
+}
+
+/** What Karmada would do with each template, in a control plane that holds all that the fleet says. */
+export function previewWorkloads(
+  fleet: Fleet,
+  questions: readonly PreviewQuestion[],
+  rules: PreviewRules,
+): readonly WorkloadPreview[] {
+  const prepared = prepareFleet(fleet.clusters, rules);
+  return questions.map((question) => previewOne(fleet, prepared, question, rules));
+}
+
+function previewOne(fleet: Fleet, prepared: Prepared, question: PreviewQuestion, rules: PreviewRules): WorkloadPreview {
+  const { template, source, binding } = question;
+  const facts = question.facts ?? given(template, rules);
+  const isUncounted = !facts.replicas && replicasOf(template, rules) === 'unknown';
+  const policies = [...fleet.propagationPolicies, ...fleet.clusterPropagationPolicies];
+  const overridePolicies = [...fleet.overridePolicies, ...fleet.clusterOverridePolicies];
+  const { changed = 'template' } = question;
+  const detected =
+    question.isHeld && binding
+      ? asHeldBy(policies, template, binding)
+      : detect({ template, policies, facts, ...(binding ? { binding } : {}) }, { ...rules, overridePolicies, changed });
+  const { choice } = detected;
+  const placed = place(prepared, detected, question.isHeld ? 'clusters' : 'binding');
+  const placement = placed?.answer;
+  const replicas = isUncounted ? 'unknown' : detected.binding?.spec.replicas;
+  return {
+    workload: nameOf(template),
+    ...(source === undefined ? {} : { source }),
+    ...(choice.policy ? { policy: nameOf(choice.policy) } : {}),
+    taken: choice.outcome,
+    because: choice.why,
+    nearMisses: choice.nearMisses.slice(0, 5).map(inWords),
+    passedOver: choice.candidates.flatMap(({ policy, lost }) => (lost ? [{ policy: nameOf(policy), why: lost }] : [])),
+    ...(replicas === undefined ? {} : { replicas }),
+    ...(placement ? { placement } : {}),
+    clusters: placed
+      ? compareClusters(
+          prepared.members.map(({ name }) => name),
+          question.running ?? binding?.spec.clusters ?? [],
+          placed.answer,
+          placed.why,
+        )
+      : untouched(binding, choice),
+    unknown: [
+      ...(isUncounted ? [`how many replicas a ${template.kind} has, Karmada alone can tell: give --replicas`] : []),
+      ...(placement ? notCounted(placement) : []),
+      ...remainder(placement, rules),
+    ],
+  };
+}
+
+/** Of a kind that Karmada alone can count, what somebody says. */
+const given = (template: Workload, rules: PreviewRules): BindingFacts =>
+  rules.replicas !== undefined && replicasOf(template, rules) === 'unknown'
+    ? { replicas: { replicas: rules.replicas } }
+    : {};
+
+function asHeldBy(
+  policies: readonly (PropagationPolicy | ClusterPropagationPolicy)[],
+  template: Workload,
+  binding: AnyBinding,
+): Detected {
+  const claim = claimOf(binding);
+  const policy = claim && policies.find((one) => isClaimOf(one, claim));
+  const why = claim ? `${callClaim(claim)} holds it` : 'no policy holds it';
+  const choice = {
+    outcome: 'claimed',
+    why,
+    holds: true,
+    lapsed: false,
+    candidates: [],
+    nearMisses: [],
+    ...(policy ? { policy } : {}),
+  } as const;
+  return { choice, template, binding };
+}
+
+interface Placed {
+  readonly answer: SchedulingAnswer;
+  readonly why: (cluster: string) => string;
+}
+
+/** Whoever waits, or has no policy, keeps what it has: the scheduler is not asked. */
+function place(fleet: Prepared, { choice, binding }: Detected, event: SchedulingEvent): Placed | undefined {
+  if (!binding || !['matched', 'claimed', 'preempted'].includes(choice.outcome)) return undefined;
+  const answer = scheduleEitherWay(fleet, binding, event);
+  if (answer.outcome !== 'not needed') return { answer, why: (cluster) => whyFor(cluster, answer) };
+  const anew = scheduleEitherWay(fleet, withoutAppliedPlacement(binding), event);
+  return { answer, why: (cluster) => whyUntouched(cluster, answer, anew) };
+}
+
+/** As if its placement had just been written: then the scheduler looks at it. */
+function withoutAppliedPlacement(binding: AnyBinding): AnyBinding {
+  const { 'policy.karmada.io/applied-placement': _, ...annotations } = binding.metadata.annotations ?? {};
+  return { ...binding, metadata: { ...binding.metadata, annotations } };
+}
+
+const untouched = (binding: AnyBinding | undefined, { why }: PolicyChoice): readonly ClusterPreview[] =>
+  (binding?.spec.clusters ?? []).map((held) => ({
+    cluster: held.name,
+    before: held,
+    after: held,
+    change: 'stays',
+    why,
+  }));
+
+/** Where room decides: the replicas each gets by it, or which clusters are chosen. */
+const notCounted = ({ attempts }: SchedulingAnswer): readonly string[] =>
+  attempts.some(
+    ({ estimates = [], division, selection }) =>
+      estimates.length > 0 &&
+      (division?.rule === 'dynamic weight' || division?.rule === 'aggregated' || selection?.by !== 'all'),
+  )
+    ? ['room was counted from what the clusters report; a scheduler-estimator, where one runs, counts node by node']
+    : [];
+
+/** Who gets what is left over: drawn before v1.16, and then by a UID that a new workload does not have yet. */
+function remainder(placement: SchedulingAnswer | undefined, { minor }: PreviewRules): readonly string[] {
+  if (!placement?.undetermined) return [];
+  const { clusters, extra } = placement.undetermined;
+  const which = extra === 1 ? 'one of them gets' : `${extra} of them get`;
+  const how =
+    wayOf('replicaRounding', minor) === 'random'
+      ? 'Karmada draws lots which'
+      : 'the UID that the workload will have decides which';
+  return [`${which} one replica more, and ${how}: ${clusters.join(', ')}`];
+}
+
+function inWords({ policy, field, wanted, found }: NearMiss): WorkloadPreview['nearMisses'][number] {
+  return { policy: nameOf(policy), why: `${field} is ${found || 'not set'}, it asks for ${wanted}` };
+}
+
+export function nameOf({ apiVersion = '', kind, metadata }: KubeObject | Policy): ObjectName {
+  const { namespace, name } = metadata;
+  return { apiVersion, kind: kind ?? '', ...(namespace === undefined ? {} : { namespace }), name };
+}

@@ -1,0 +1,171 @@
+import { type Failure, KnownError } from '../../contract/errors.ts';
+import type { Input } from '../../contract/params.ts';
+import type { Ports } from '../../contract/ports.ts';
+import { wayOf } from '../../core/behaviours.ts';
+import { lintPolicy } from '../../core/lint/lint-policy.ts';
+import { isCrd, isNamespace } from '../../core/manifest.ts';
+import type { Fleet } from '../../core/preview/fleet.ts';
+import type { Finding } from '../../core/preview/preview.ts';
+import { nameOf, type PreviewQuestion, type PreviewRules } from '../../core/preview/preview-workload.ts';
+import { whatIf } from '../../core/preview/what-if.ts';
+import {
+  type AnyPolicy,
+  isAnyPolicy,
+  isPropagationPolicy,
+  policiesIn,
+  withPolicies,
+} from '../../core/preview/with-changes.ts';
+import { minorOf, type Release } from '../../core/versions.ts';
+import { readManifests } from '../apply/read-manifests.ts';
+import { aboutAll } from './about-all.ts';
+import { loadFleet } from './load-fleet.ts';
+import { policiesOf } from './policies-of.ts';
+import type { params } from './preview.ts';
+import { readFleet } from './read-fleet.ts';
+import { type Rehearsed, rehearse, withoutServer } from './rehearse.ts';
+import { findWorkload, reachedBy, withBindings } from './templates.ts';
+
+export interface Gathered {
+  readonly fleet: Fleet;
+  readonly questions: readonly PreviewQuestion[];
+  readonly rules: PreviewRules;
+  /** Of the policies in the files. */
+  readonly findings: readonly Finding[];
+  readonly unknown: readonly string[];
+  readonly failures: readonly Failure[];
+  /** Nothing was named: it is about all that the control plane has. */
+  readonly isAboutAll: boolean;
+  /** Of all that it has, what the scheduler would not even look at. */
+  readonly untouched: number;
+}
+
+/** Reads all that the answer depends on; writes nothing. */
+export async function gather(ports: Ports, input: Input<typeof params>): Promise<Gathered> {
+  const { workloads: words = [], filename = [], from, if: changes = [] } = input;
+  const documents = filename.length > 0 ? await ports.files.read(filename, { recursive: input.recursive }) : [];
+  const { manifests, failures: unread } = readManifests(documents);
+  if (filename.length > 0 && manifests.length + unread.length === 0) {
+    throw new KnownError('usage', 'There is no manifest in what was given.');
+  }
+  const needsAll = changes.length > 0 || manifests.some(({ kind }) => kind.endsWith('PropagationPolicy'));
+  ports.progress(from === undefined ? 'Reading clusters and policies' : `Reading ${from}`);
+  const read = from === undefined ? await readFleet(ports, { bindings: needsAll }) : await loadFleet(ports, from);
+  const isWhole = needsAll || from !== undefined;
+  const { karmada, minor, doubts } = releaseOf(read, await ports.karmada.givenRelease());
+  const rules = rulesFor(input, minor);
+  const { objects, failures } =
+    from === undefined ? await rehearse(ports, manifests) : withoutServer(manifests, 'default');
+  const { policies, failures: refused } = policiesOf(objects, policiesIn(read), minor);
+  const fleet = withPolicies(
+    whatIf({ ...read, karmada }, changes, ports.now()),
+    policies.map(({ policy }) => policy),
+  );
+  const templates = objects
+    .filter(isTemplate)
+    .map(({ object, manifest }) => ({ template: object, source: manifest.at }));
+  const live = await Promise.all(words.map((word) => findWorkload(ports, word)));
+  const asked = await withBindings(ports, fleet, [...templates, ...live.map((template) => ({ template }))], isWhole);
+  const moved = await Promise.all(
+    policies
+      .map(({ policy }) => policy)
+      .filter(isPropagationPolicy)
+      .map((policy) => reachedBy(ports, fleet, policy, from === undefined)),
+  );
+  const isAboutAll = manifests.length + words.length + unread.length === 0;
+  const all = isAboutAll ? aboutAll(read, fleet, minor) : { questions: [], untouched: 0 };
+  return {
+    fleet,
+    questions: withoutDoubles([...asked, ...moved.flat(), ...all.questions]),
+    untouched: all.untouched,
+    rules: {
+      ...rules,
+      changedPolicies: policies.flatMap(({ policy, isChanged }) =>
+        isChanged && isPropagationPolicy(policy) ? [policy] : [],
+      ),
+    },
+    findings: policies.flatMap(({ policy, at }) =>
+      isPropagationPolicy(policy)
+        ? lintPolicy(policy, { clusters: fleet.clusters, zoneMatching: wayOf('zoneMatching', minor) }).map(
+            ({ path: _, ...finding }): Finding => ({ ...finding, source: at, object: nameOf(policy) }),
+          )
+        : [],
+    ),
+    unknown: [
+      ...doubts,
+      ...fleet.unread.map((kind) => `you may not read any ${kind}: what they say is not in this`),
+      ...(from === undefined ? [] : policies.flatMap(({ policy }) => selectsByLabels(policy))),
+      ...written(objects),
+    ],
+    failures: [...unread, ...failures, ...refused],
+    isAboutAll,
+  };
+}
+
+const isTemplate = ({ object, manifest }: Rehearsed): boolean =>
+  !isAnyPolicy(object) && !isNamespace(manifest) && !isCrd(manifest);
+
+const selectsByLabels = ({ kind, metadata, spec }: AnyPolicy): readonly string[] =>
+  kind.endsWith('PropagationPolicy') &&
+  spec.resourceSelectors?.some(({ name, labelSelector }) => !name && labelSelector)
+    ? [`what ${kind} ${metadata.name} selects by labels: a snapshot has no labels of workloads`]
+    : [];
+
+/** The same workload may be in a file and held by a policy of another one: the file says what it will be. */
+function withoutDoubles(questions: readonly PreviewQuestion[]): readonly PreviewQuestion[] {
+  const known = new Map<string, PreviewQuestion>();
+  for (const question of questions) {
+    const { kind, metadata } = question.template;
+    const key = `${kind} ${metadata.namespace ?? ''}/${metadata.name}`;
+    if (!known.has(key)) known.set(key, question);
+  }
+  return [...known.values()];
+}
+
+const written = (objects: readonly Rehearsed[]): readonly string[] => {
+  const reasons = new Set(
+    objects.flatMap(({ asWritten, manifest }) =>
+      asWritten ? [`${manifest.at} is taken as written, without the server's defaults: ${asWritten}`] : [],
+    ),
+  );
+  return [...reasons];
+};
+
+function releaseOf(fleet: Fleet, given: Release | undefined) {
+  const karmada = given ?? fleet.karmada;
+  const { min, max } = karmada;
+  const newest = max ?? min;
+  if (newest === undefined) {
+    throw new KnownError('config', 'Which Karmada this is cannot be told, and the rules differ.', {
+      hint: 'Say it: --karmada-version 1.18',
+    });
+  }
+  // No newer release is known here than the newest there is.
+  const isSure = min === max || max === undefined;
+  const doubts = isSure
+    ? []
+    : [`this Karmada is v${min ?? '?'} to v${max}: taken for v${newest}; --karmada-version says it`];
+  return { karmada: { min: newest, max: newest }, minor: minorOf(newest), doubts };
+}
+
+function rulesFor({ featureGates = [], replicas }: Input<typeof params>, minor: number): PreviewRules {
+  const gates = new Map(featureGates.map((gate) => gate.split('=', 2) as [string, string | undefined]));
+  const known = ['PropagationPolicyPreemption', 'CustomizedClusterResourceModeling', 'MultiplePodTemplatesScheduling'];
+  const stranger = [...gates.keys()].find((name) => !known.includes(name));
+  if (stranger !== undefined) {
+    throw new KnownError('usage', `--feature-gates: "${stranger}" changes nothing here.`, {
+      hint: `Known: ${known.join(', ')}`,
+    });
+  }
+  const isOn = (name: string): boolean | undefined => {
+    const value = gates.get(name);
+    return value === undefined ? undefined : value === 'true';
+  };
+  const models = isOn('CustomizedClusterResourceModeling');
+  return {
+    minor,
+    preemption: isOn('PropagationPolicyPreemption') ?? false,
+    multiplePodTemplates: isOn('MultiplePodTemplatesScheduling') ?? false,
+    ...(models === undefined ? {} : { resourceModels: models }),
+    ...(replicas === undefined ? {} : { replicas }),
+  };
+}

@@ -1,0 +1,75 @@
+import { type Failure, KnownError } from '../../contract/errors.ts';
+import type { Outcome } from '../../contract/operation.ts';
+import type { Input } from '../../contract/params.ts';
+import type { Ports } from '../../contract/ports.ts';
+import { findingsOf } from '../../core/preview/findings.ts';
+import { callObject, type Finding, type WorkloadPreview } from '../../core/preview/preview.ts';
+import { previewWorkloads } from '../../core/preview/preview-workload.ts';
+import { describeRelease } from '../../core/versions.ts';
+import { gather } from './gather.ts';
+import type { params } from './preview.ts';
+
+export { view } from './preview-view.ts';
+
+export interface Result {
+  readonly apiVersion: 'karmate.dev/v1';
+  readonly kind: 'PreviewResult';
+  /** The release that it was answered for: `v1.18`. */
+  readonly karmada: string;
+  readonly workloads: readonly WorkloadPreview[];
+  readonly findings: readonly Finding[];
+  /** What counts for all of it and cannot be known from here. */
+  readonly unknown: readonly string[];
+  readonly failures: readonly Failure[];
+  readonly failOn: Finding['severity'];
+  /** How many workloads a question about all of them left as they are. */
+  readonly unchanged: number;
+}
+
+export async function run(ports: Ports, input: Input<typeof params>): Promise<Result> {
+  checkInput(input);
+  const { fleet, questions, rules, findings, unknown, failures, isAboutAll, untouched } = await gather(ports, input);
+  ports.progress('Placing workloads');
+  const all = previewWorkloads(fleet, questions, rules);
+  // Of a whole control plane only what changes is of interest.
+  const workloads = isAboutAll ? all.filter(isMoved) : all;
+  return {
+    apiVersion: 'karmate.dev/v1',
+    kind: 'PreviewResult',
+    karmada: describeRelease({ ...fleet.karmada, source: 'given', grounds: [] }),
+    workloads,
+    findings: [...findings, ...workloads.flatMap(findingsOf)],
+    unknown,
+    failures,
+    failOn: input.failOn,
+    unchanged: untouched + all.length - workloads.length,
+  };
+}
+
+const isMoved = ({ clusters, placement }: WorkloadPreview): boolean =>
+  placement?.outcome === 'failed' || clusters.some(({ change }) => change !== 'stays' && change !== 'not chosen');
+
+function checkInput({ workloads = [], filename = [], from, if: changes = [] }: Input<typeof params>): void {
+  if (workloads.length + filename.length + changes.length === 0) {
+    throw new KnownError('usage', 'What to preview is not said.', {
+      hint: 'Give manifests (-f), what exists (deployment/nginx), or what might happen (--if cluster/member1=lost).',
+    });
+  }
+  if (from !== undefined && workloads.length > 0) {
+    throw new KnownError('usage', 'A snapshot (--from) holds no workloads.', {
+      hint: 'Give their manifests with -f, or ask the control plane itself.',
+    });
+  }
+}
+
+export function outcome({ findings, failures, failOn }: Result): Outcome {
+  const [first] = failures;
+  if (first) return { kind: 'partial', exit: first.code, failures };
+  const counts = failOn === 'warning' ? findings : findings.filter(({ severity }) => severity === 'error');
+  return { kind: counts.length > 0 ? 'findings' : 'ok' };
+}
+
+export const data = ({ failOn: _, ...result }: Result): Omit<Result, 'failOn'> => result;
+
+export const names = ({ workloads }: Result): readonly string[] =>
+  workloads.map(({ workload }) => callObject(workload));

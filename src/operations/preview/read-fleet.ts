@@ -1,0 +1,67 @@
+import { isKnown } from '../../contract/errors.ts';
+import type { Ports } from '../../contract/ports.ts';
+import { clusters } from '../../core/cluster.ts';
+import type { Cluster } from '../../core/karmada-types/cluster.ts';
+import type { KubeObject } from '../../core/object.ts';
+import type { Fleet } from '../../core/preview/fleet.ts';
+
+const policyGroup = { group: 'policy.karmada.io', version: 'v1alpha1' };
+const bindingGroup = { group: 'work.karmada.io', version: 'v1alpha2' };
+
+/** Without `bindings` they are left out: there may be thousands, and a few templates need only their own. */
+export async function readFleet(ports: Ports, wanted: { readonly bindings: boolean }): Promise<Fleet> {
+  const { karmada, now } = ports;
+  const unread: string[] = [];
+  const list = async <T extends KubeObject>(place: Parameters<typeof karmada.list>[0], kind: string): Promise<T[]> => {
+    try {
+      const { items, apiVersion = '' } = await karmada.list<T>(place);
+      // Items of a List do not say what they are.
+      return items.map((item) => withoutNoise({ ...item, apiVersion: item.apiVersion ?? apiVersion, kind }));
+    } catch (error) {
+      if (!isKnown(error, 'forbidden')) throw error;
+      unread.push(kind);
+      return [];
+    }
+  };
+  const policies = <T extends KubeObject>(resource: string, kind: string) =>
+    list<T>({ ...policyGroup, resource }, kind);
+  const bindings = <T extends KubeObject>(resource: string, kind: string) =>
+    wanted.bindings ? list<T>({ ...bindingGroup, resource }, kind) : Promise.resolve<T[]>([]);
+  const [release, all, namespaced, clusterWide, overrides, clusterOverrides, held, clusterHeld] = await Promise.all([
+    karmada.release(),
+    // Without them nothing can be said at all.
+    karmada.list<Cluster>(clusters),
+    policies<Fleet['propagationPolicies'][number]>('propagationpolicies', 'PropagationPolicy'),
+    policies<Fleet['clusterPropagationPolicies'][number]>('clusterpropagationpolicies', 'ClusterPropagationPolicy'),
+    policies<Fleet['overridePolicies'][number]>('overridepolicies', 'OverridePolicy'),
+    policies<Fleet['clusterOverridePolicies'][number]>('clusteroverridepolicies', 'ClusterOverridePolicy'),
+    bindings<Fleet['resourceBindings'][number]>('resourcebindings', 'ResourceBinding'),
+    bindings<Fleet['clusterResourceBindings'][number]>('clusterresourcebindings', 'ClusterResourceBinding'),
+  ]);
+  const { min, max } = release ?? {};
+  return {
+    apiVersion: 'karmate.dev/v1',
+    kind: 'Fleet',
+    taken: new Date(now()).toISOString(),
+    karmada: { ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }) },
+    clusters: all.items.map((item) =>
+      withoutNoise({ ...item, apiVersion: 'cluster.karmada.io/v1alpha1', kind: 'Cluster' }),
+    ),
+    propagationPolicies: namespaced,
+    clusterPropagationPolicies: clusterWide,
+    overridePolicies: overrides,
+    clusterOverridePolicies: clusterOverrides,
+    resourceBindings: held,
+    clusterResourceBindings: clusterHeld,
+    unread: unread.toSorted(),
+  };
+}
+
+/** Who wrote which field says nothing of a placement; and a proxy's headers may hold a password. */
+function withoutNoise<T extends KubeObject>(object: T): T {
+  const { managedFields: _, ...metadata } = object.metadata;
+  const { spec } = object as { spec?: { proxyHeader?: unknown } };
+  if (!spec?.proxyHeader) return { ...object, metadata };
+  const { proxyHeader: __, ...rest } = spec;
+  return { ...object, metadata, spec: rest };
+}
