@@ -36,7 +36,7 @@ export const asks = {
       ...(ours.error?.kind === 'FitError' && isAmbiguous(ours.attempts[0]?.verdicts ?? [])
         ? ['no fit, a cluster has several reasons: whether some order of plugins gives the message']
         : []),
-      ...(scheduled.isOneOfMany(ours) ? ['room that depends on chance: whether ours is one of the answers'] : []),
+      ...(scheduled.isOneOfMany(ours) ? ['room that depends on chance: ours is one of several answers'] : []),
     ],
   },
   detect: {
