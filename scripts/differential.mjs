@@ -72,6 +72,6 @@ await script(async (args) => {
   if (!isInstalled(root)) await installDependencies(root);
   const out = wish.out ?? join(mkdtempSync(join(tmpdir(), 'karmate-differential-')), 'disagreements.jsonl');
   const { isGood, report, lastLine } = await compare({ ...wish, out, given: casesIn(wish.file) });
-  process.stdout.write(`${report}\n${lastLine}\n`);
+  process.stdout.write(`${[...report, lastLine].join('\n')}\n`);
   return isGood ? 0 : 1;
 });

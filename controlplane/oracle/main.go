@@ -24,7 +24,7 @@ func Main(kinds map[string]func() (Ask, error)) {
 		}
 		asks[name] = ask
 	}
-	if err := Serve(os.Stdin, out, asks); err != nil {
+	if err := Serve(os.Stdin, out, Timed(asks)); err != nil {
 		fail(err)
 	}
 }

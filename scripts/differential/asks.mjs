@@ -4,9 +4,11 @@ import { detectCase } from './cases/detect-case.mjs';
 import { mendDetect } from './cases/mend-detect.mjs';
 import { mendSchedule } from './cases/mend-schedule.mjs';
 import { overrideCase } from './cases/override-case.mjs';
+import { renderCase } from './cases/render-case.mjs';
 import { scheduleCase } from './cases/schedule-case.mjs';
 import * as detected from './compare-detect.mjs';
 import * as overridden from './compare-override.mjs';
+import * as rendered from './compare-render.mjs';
 import * as scheduled from './compare-schedule.mjs';
 import { isAmbiguous } from './fit-error.mjs';
 import { releases } from './releases.mjs';
@@ -34,7 +36,7 @@ export const asks = {
       ...(ours.error?.kind === 'FitError' && isAmbiguous(ours.attempts[0]?.verdicts ?? [])
         ? ['no fit, a cluster has several reasons: whether some order of plugins gives the message']
         : []),
-      ...(scheduled.isOneOfMany(ours) ? ['room that depends on chance: whether ours is one of the answers'] : []),
+      ...(scheduled.isOneOfMany(ours) ? ['room that depends on chance: ours is one of several answers'] : []),
     ],
   },
   detect: {
@@ -65,6 +67,19 @@ export const asks = {
     mend: unchanged,
     sortOf: ({ error, applied }) =>
       error ? `error in ${error.overrider}` : `${applied.cluster.length + applied.namespace.length} rules`,
+    notes: () => [],
+  },
+  render: {
+    makeCase: renderCase,
+    answerOf:
+      ({ renderWorks, yaml }, karmada) =>
+      (question) =>
+        renderWorks(question, { ...rulesOf(karmada), yaml }),
+    runs: runsOutside,
+    differences: rendered.differences,
+    mend: unchanged,
+    sortOf: (works) =>
+      `${works.filter(({ error }) => !error).length} works${works.some(({ error }) => error) ? ', errors' : ''}`,
     notes: () => [],
   },
 };

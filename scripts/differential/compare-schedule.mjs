@@ -53,5 +53,4 @@ export function countAllowed({ undetermined }) {
 }
 
 /** What a cluster has room for is one number or none, by chance: ours goes on with the number. */
-export const isOneOfMany = ({ attempts }) =>
-  attempts.some(({ estimates = [] }) => estimates.some(({ or }) => or !== undefined));
+export const isOneOfMany = ({ doubtful = [] }) => doubtful.length > 0;

@@ -1,15 +1,13 @@
-// The whole comparison: starts the oracles, puts the cases to both, makes disagreements small, sums up.
+// The whole comparison: puts the cases to both sides, makes disagreements small, sums up.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { oracle } from '../support/oracle.mjs';
 import { elapsed, step } from '../support/progress.mjs';
 import { asks } from './asks.mjs';
+import { startBothSides } from './both-sides.mjs';
 import { bar, coverage, coverageReport } from './coverage.mjs';
 import { describe, keep, smallest, sortOut } from './disagreement.mjs';
 import { featuresOf } from './features.mjs';
-import { createJudge } from './judge.mjs';
-import { loadCore } from './load-core.mjs';
 import { moduleOf } from './releases.mjs';
 import { runCases } from './run-cases.mjs';
 import { createTally, isGood, lastLine, report } from './tally.mjs';
@@ -33,25 +31,7 @@ function createSource({ kinds, given, cases, seed, karmada, case: only }) {
   };
 }
 
-/** A judge for each kind of question, all asking one oracle; `clock` sums up the time that ours takes. */
-function createJudges(kinds, { ask, library, karmada, clock }) {
-  const judgeOf = (kind) => {
-    const own = asks[kind].answerOf(library, karmada);
-    const answer = (question) => {
-      const start = performance.now();
-      const answered = own(question);
-      clock.ours += performance.now() - start;
-      return answered;
-    };
-    const { more, runs, ...comparison } = asks[kind];
-    const askKind = runs((question) => ask({ ...question, ...more, ask: kind }));
-    return createJudge({ ...comparison, answer, ask: askKind });
-  };
-  const judges = Object.fromEntries(kinds.map((kind) => [kind, judgeOf(kind)]));
-  return (one) => judges[one.ask](one.question);
-}
-
-/** Made small, printed and kept, the first few; `judge` asks the first oracle. */
+/** Made small, printed and kept, the first few. */
 async function show(found, { karmada, out }, judge) {
   for (const one of sortOut(found, mostAlike).slice(0, mostShown)) {
     const again = (question) => judge({ ask: one.ask, question });
@@ -62,7 +42,7 @@ async function show(found, { karmada, out }, judge) {
   if (found.length > 0) process.stdout.write(`Kept in ${out}\n`);
 }
 
-/** Puts all cases to both sides; gives the tally, what disagrees, and what was telling. */
+/** Gives the tally, what disagrees, and what was telling. */
 async function askAll(wish, kinds, judges) {
   const tally = createTally();
   const telling = createTelling(featuresOf);
@@ -80,42 +60,42 @@ async function askAll(wish, kinds, judges) {
   return { tally: tally.get(), found, telling };
 }
 
-async function record(wish, telling, judge) {
+async function record(file, telling, judge) {
   const { chosen, covered, known } = telling.choose(mostRecorded);
   const { mend } = asks.schedule;
   const again = (question) => judge({ ask: 'schedule', question });
-  await step('Making telling cases small', () => writeTelling(wish.record, chosen, { judge: again, mend, featuresOf }));
-  process.stdout.write(`${chosen.length} cases in ${wish.record} show ${covered} of ${known} features\n`);
+  await step('Making telling cases small', () => writeTelling(file, chosen, { judge: again, mend, featuresOf }));
+  process.stdout.write(`${chosen.length} cases in ${file} show ${covered} of ${known} features\n`);
 }
 
+const timesOf = ({ ours, theirs }, since) =>
+  `in ${elapsed(Date.now() - since)}; ours took ${elapsed(ours)} of it, Karmada's code ${elapsed(theirs)}`;
+
 export async function compare(wish) {
-  const { karmada, jobs, cover } = wish;
-  const kinds = wish.only ? [wish.only] : Object.keys(asks);
-  const library = await loadCore();
+  const { karmada, jobs, cover, seed } = wish;
+  const only = wish.record ? 'schedule' : wish.only;
+  const kinds = only ? [only] : Object.keys(asks);
   const counters = cover ? mkdtempSync(join(tmpdir(), 'karmate-cover-')) : undefined;
   const start = Date.now();
-  const oracles = [];
-  const clock = { ours: 0 };
+  const sides = await startBothSides(kinds, { karmada, jobs, counters });
   try {
-    for (let job = 0; job < jobs; job++) oracles.push(await oracle({ karmada, cover: counters }));
-    const judges = oracles.map(({ ask }) => createJudges(kinds, { ask, library, karmada, clock }));
-    const { tally, found, telling } = await askAll(wish, kinds, judges);
-    const times = `in ${elapsed(Date.now() - start)}; ours took ${elapsed(clock.ours)} of it`;
-    await show(found, wish, judges[0]);
-    if (wish.record) await record(wish, telling, judges[0]);
-    for (const { end } of oracles.splice(0)) await end();
+    const { tally, found, telling } = await askAll(wish, kinds, sides.judges);
+    const times = timesOf(await sides.spent(), start);
+    await show(found, wish, sides.judges[0]);
+    if (wish.record) await record(wish.record, telling, sides.judges[0]);
+    await sides.end();
     const covered = counters && coverage(counters, moduleOf(karmada));
     return {
       isGood: isGood(tally) && (!covered || covered.percent >= bar),
       report: [
-        `Karmada ${karmada}, seed ${wish.seed}, ${times}`,
+        `Karmada ${karmada}, seed ${seed}, ${times}`,
         report(tally),
         ...(covered ? [coverageReport(covered)] : []),
-      ].join('\n'),
+      ],
       lastLine: lastLine(tally),
     };
   } finally {
-    for (const { end } of oracles) await end().catch(() => {});
+    await sides.end().catch(() => {});
     if (counters) rmSync(counters, { recursive: true, force: true });
   }
 }

@@ -14,7 +14,7 @@ export async function smallest(question, verdict, judge, mend) {
 }
 
 /** Of ours what the oracle answers, too. */
-const brief = ({
+const briefOf = ({
   outcome,
   clusters,
   undetermined,
@@ -37,6 +37,8 @@ const brief = ({
   applied,
   error,
 });
+
+const brief = (ours) => (Array.isArray(ours) ? ours : briefOf(ours));
 
 const general = (value) =>
   JSON.stringify(value)

@@ -4,7 +4,7 @@ import { runsInside, runsOutside } from '../differential/ask-oracle.mjs';
 import { asGoWrites } from '../differential/cases/go-json.mjs';
 import { scheduleCase } from '../differential/cases/schedule-case.mjs';
 import { countAllowed, differences } from '../differential/compare-schedule.mjs';
-import { functionsOf, statementsByPackage } from '../differential/coverage.mjs';
+import { countStatements, functionsOf } from '../differential/coverage.mjs';
 import { smallest, sortOut } from '../differential/disagreement.mjs';
 import { couldSay } from '../differential/fit-error.mjs';
 import { createJudge } from '../differential/judge.mjs';
@@ -235,22 +235,16 @@ test('disagreements that look alike are one sort, of which the first few are sho
   );
 });
 
-test('coverage counts a statement once, however often it is listed', () => {
-  const profile = [
-    'mode: set',
-    'x/core/a.go:1.1,2.2 3 0',
-    'x/core/a.go:1.1,2.2 3 1',
-    'x/plugins/b.go:1.1,2.2 2 0',
-  ].join('\n');
-  assert.deepEqual(
-    [...statementsByPackage(profile)],
-    [
-      ['x/core', { statements: 3, reached: 3 }],
-      ['x/plugins', { statements: 2, reached: 0 }],
-    ],
-  );
-  const text = 'x/core/a.go:10:\t\tSchedule\t\t75.0%\ntotal:\t\t(statements)\t50.0%\n';
-  assert.deepEqual(functionsOf(text), [{ place: 'x/core/a.go', name: 'Schedule', percent: 75 }]);
+test('coverage counts a statement once, however often it is listed, and what a gate closes apart', () => {
+  const text =
+    'x/core/a.go:10:\tSchedule\t75.0%\nx/core/a.go:30:\tbuildAssumedWorkloadsByCluster\t0.0%\ntotal:\t(statements)\t50.0%\n';
+  const functions = functionsOf(text);
+  assert.deepEqual(functions[0], { file: 'x/core/a.go', line: 10, name: 'Schedule', percent: 75 });
+  const blocks = ['a.go:11.1,12.2 3 0', 'a.go:11.1,12.2 3 1', 'a.go:13.1,14.2 1 0', 'a.go:31.1,32.2 5 0'];
+  const { packages, gates, total } = countStatements(blocks.map((block) => `x/core/${block}`).join('\n'), functions);
+  assert.deepEqual([...packages], [['x/core', { statements: 4, reached: 3 }]]);
+  assert.deepEqual(total, { statements: 4, reached: 3 });
+  assert.deepEqual([...gates], [['SchedulingOvercommitProtection', { statements: 5, reached: 0 }]]);
 });
 
 test('telling cases are few, small and rare first, and each says what it is there for', () => {

@@ -9,6 +9,8 @@ import (
 
 func TestLines(t *testing.T) { o.Lines(t) }
 
+func TestSpent(t *testing.T) { o.Spent(t) }
+
 func TestSchedule(t *testing.T) {
 	asks := o.Asks(t, kinds)
 	o.Known(t, asks, o.ScheduleCases())

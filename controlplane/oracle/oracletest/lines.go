@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"karmate/oracle"
 )
@@ -54,5 +55,27 @@ func Lines(t *testing.T) {
 				t.Errorf("wanted %s\nbut it says %s", row.out, said)
 			}
 		})
+	}
+}
+
+// Spent holds that every kind of question has its time, also one that panics.
+func Spent(t *testing.T) {
+	timed := oracle.Timed(map[string]oracle.Ask{
+		"sleep": func([]byte) (any, error) { time.Sleep(2 * time.Millisecond); return Object{"said": true}, nil },
+		"panic": func([]byte) (any, error) { time.Sleep(time.Millisecond); panic("as Karmada's code may") },
+		"never": func([]byte) (any, error) { return Object{"said": true}, nil },
+	})
+	in := `{"id":1,"ask":"sleep"}` + "\n" + `{"id":2,"ask":"panic"}` + "\n" + `{"id":3,"ask":"sleep"}` + "\n" + `{"id":4,"ask":"spent"}`
+	out := &bytes.Buffer{}
+	if err := oracle.Serve(strings.NewReader(in), out, timed); err != nil {
+		t.Fatal(err)
+	}
+	said := struct{ Spent map[string]int64 }{}
+	lines := strings.Split(strings.TrimSpace(out.String()), "\n")
+	if err := json.Unmarshal([]byte(lines[len(lines)-1]), &said); err != nil {
+		t.Fatal(err)
+	}
+	if said.Spent["sleep"] < 4000 || said.Spent["panic"] < 1000 || len(said.Spent) != 2 {
+		t.Errorf("it says %v", said.Spent)
 	}
 }

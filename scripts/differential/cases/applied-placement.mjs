@@ -54,6 +54,7 @@ export function appliedPlacement(draw, wanted, count, rules) {
     [2, () => text(changedTerms(draw, wanted, count, rules))],
     [0.3, () => JSON.stringify(wanted)],
     [0.3, () => JSON.stringify({ ...reversed(asGoWrites(wanted)), unknown: [1] }, undefined, 1)],
+    [0.1, () => text(wanted).replaceAll(/"(\w)(\w*)":/g, (_, first, rest) => `"${first.toUpperCase()}${rest}":`)],
     [0.3, () => draw.of(garbage)],
     [0.1, ''],
   );

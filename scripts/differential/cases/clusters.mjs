@@ -2,7 +2,9 @@
 import { statusOf } from './cluster-status.mjs';
 
 export const providers = ['aws', 'gcp'];
-export const regions = ['eu', 'us', 'cn', 'ap'];
+export const regions = ['eu', 'us', 'cn', 'ap', 'sa', 'af'];
+/** More than Go sorts by insertion. */
+const manyRegions = Array.from({ length: 14 }, (_, at) => `r${at}`);
 export const zones = ['a', 'b', 'c'];
 export const labelKeys = ['env', 'tier', 'rank'];
 export const labelValues = { env: ['prod', 'dev', ''], tier: ['1', '2'], rank: ['1', '2', '10', 'x'] };
@@ -35,7 +37,7 @@ export const fleetMood = (draw) => ({
   alike: draw.chance(0.3),
   models: draw.of([0, 0, 0, 0.5, 1]),
   leaving: draw.of([0, 0, 0.15]),
-  regions: draw.of([regions.slice(0, 2), regions.slice(0, 3), regions]),
+  regions: draw.oneOf([30, () => regions.slice(0, draw.between(2, 4))], [6, regions], [1, manyRegions]),
 });
 
 const time = '2026-01-02T03:04:05Z';

@@ -23,7 +23,8 @@ function rules(draw, object, release) {
   );
 }
 
-function policy(draw, at, object, release) {
+/** One that may mean the object, or just misses it. */
+export function overridePolicy(draw, at, object, release) {
   const isOfNamespace = draw.chance(0.6);
   const namespace = isOfNamespace ? draw.of(namespaces) : undefined;
   const selectors = draw.list(draw.between(0, 2), () =>
@@ -45,7 +46,7 @@ export function overrideCase(seed, index, karmada) {
   const release = releases[karmada];
   const object = manifest(draw);
   return plain({
-    policies: draw.shuffled(draw.list(draw.between(0, 4), (at) => policy(draw, at, object, release))),
+    policies: draw.shuffled(draw.list(draw.between(0, 4), (at) => overridePolicy(draw, at, object, release))),
     object,
     cluster: cluster(draw, draw.below(3), fleetMood(draw), api, release),
   });
