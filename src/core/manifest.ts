@@ -7,6 +7,9 @@ export interface Manifest extends Kind {
   readonly text: string;
   /** `file.yaml:12`, for messages. */
   readonly at: string;
+  readonly file: string;
+  /** Where in it the first line of the text is, from 1. */
+  readonly line: number;
   /** It has merges (`<<`), which a server that is strict takes for keys that are there twice. */
   readonly merges?: boolean;
   /** Of a CRD: the kind that it brings. */

@@ -84,7 +84,7 @@ function readItems(piece: Piece, items: NonNullable<ReturnType<typeof listItems>
   });
 }
 
-function readManifest({ text, json }: Piece, at: string, document: YamlDocument, root: YAMLMap): Manifest {
+function readManifest({ file, text, line, json }: Piece, at: string, document: YamlDocument, root: YAMLMap): Manifest {
   const read = (map: YAMLMap | undefined, field: string, name = field): string | undefined => {
     const said = map ? textAt(document, map, field) : { nothing: true as const };
     if ('wrong' in said) throw new KnownError('usage', `${at}: the ${name} of this manifest ${said.wrong}.`);
@@ -112,6 +112,8 @@ function readManifest({ text, json }: Piece, at: string, document: YamlDocument,
     namespace: namespace === undefined ? undefined : segment(namespace, at, 'metadata.namespace'),
     text: json ? jsonAsYaml(text) : text,
     at,
+    file,
+    line,
     ...(text.includes('<<') && hasMerge(root) ? { merges: true } : {}),
     ...(spec ? { defines: { group: read(spec, 'group') ?? '', kind: read(names, 'kind') ?? '' } } : {}),
   };
