@@ -1,3 +1,4 @@
+import { isPlainObject } from './plain-object.ts';
 /** What a kubeconfig may hold and of which kind; fields that are not named here are nobody's business. */
 export interface ClusterEntry {
   readonly server?: string;
@@ -56,14 +57,11 @@ interface Kind {
   readonly items?: Kind;
 }
 
-const isMapping = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 const text: Kind = { name: 'a text', is: (value) => typeof value === 'string' };
 const flag: Kind = { name: 'true or false', is: (value) => typeof value === 'boolean' };
 const mapping = (fields?: Kind['fields'], items?: Kind): Kind => ({
   name: 'a mapping',
-  is: isMapping,
+  is: isPlainObject,
   ...(fields ? { fields } : {}),
   ...(items ? { items } : {}),
 });
@@ -135,7 +133,7 @@ const fieldOf = (fields: Kind['fields'], key: string | number): Kind | undefined
 /** The same without the fields that are null. */
 export function withoutNulls(value: unknown, kind: Kind | undefined): unknown {
   if (Array.isArray(value)) return value.map((item) => withoutNulls(item, kind?.items));
-  if (!isMapping(value) || !kind?.fields) return value;
+  if (!isPlainObject(value) || !kind?.fields) return value;
   return Object.fromEntries(
     Object.entries(value)
       .filter(([, inner]) => inner !== null)

@@ -46,6 +46,8 @@ interface Mark {
 const marks: readonly Mark[] = [
   { since: 10, kind: 'ResourceBinding', path: 'spec.rescheduleTriggeredAt' },
   { since: 11, kind: 'PropagationPolicy', path: 'spec.suspension' },
+  // Said again by the other document: who may not read the one may read this.
+  { since: 11, kind: 'ResourceBinding', path: 'spec.suspension' },
   { since: 12, kind: 'PropagationPolicy', path: 'spec.preserveResourcesOnDeletion' },
   { since: 13, kind: 'PropagationPolicy', path: 'spec.schedulePriority' },
   { since: 14, kind: 'ClusterTaintPolicy', beside: 'PropagationPolicy' },
@@ -62,7 +64,7 @@ const marks: readonly Mark[] = [
 
 /** undefined: these are not Karmada's. */
 export function releaseOf(schemas: Schemas): Release | undefined {
-  if (!schemas.PropagationPolicy) return undefined;
+  if (!schemas.PropagationPolicy && !schemas.ResourceBinding) return undefined;
   const found = marks.flatMap((mark) => {
     const isThere = holds(mark, schemas);
     return isThere === undefined ? [] : [{ mark, isThere }];

@@ -90,15 +90,24 @@ describe('what cannot be told widens the range:', () => {
     expect(rangeOf(schemas)).toEqual(range);
   });
 
-  it('schemas without a PropagationPolicy are not Karmada’s', () => {
+  it('schemas without a PropagationPolicy and a ResourceBinding are not Karmada’s', () => {
     expect(releaseOf({})).toBeUndefined();
-    expect(releaseOf({ ResourceBinding: {} })).toBeUndefined();
+    expect(releaseOf({ Deployment: {} })).toBeUndefined();
+  });
+
+  it.each([
+    ['1.10', ['PropagationPolicy', 'ClusterTaintPolicy'], [undefined, '1.10']],
+    ['1.10', ['ResourceBinding'], ['1.10', '1.10']],
+    ['1.18', ['PropagationPolicy', 'ClusterTaintPolicy'], ['1.18', undefined]],
+  ] as const)('of v%s one document alone, with %s, tells what hangs on v1.11', (minor, kinds, range) => {
+    const all = schemasAt(minor);
+    expect(rangeOf(Object.fromEntries(kinds.map((kind) => [kind, all[kind]])))).toEqual(range);
   });
 });
 
 it('the grounds name each fact, and what it means', () => {
   const release = releaseOf(schemasAt('1.13')) as Release;
-  expect(release.grounds).toHaveLength(9);
+  expect(release.grounds).toHaveLength(10);
   expect(release.grounds).toContainEqual({
     fact: 'PropagationPolicy.spec.suspension',
     isThere: true,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { KnownError } from '../../src/contract/errors.ts';
+import type { KubeObject } from '../../src/core/object.ts';
 import { join } from '../../src/operations/clusters/join.ts';
 import type { FakeKube } from '../support/fake-kube.ts';
 import { answerOf } from '../support/fake-ports.ts';
@@ -99,6 +100,30 @@ describe('a join that fails', () => {
         expect.objectContaining({ object: 'serviceaccount/karmada-member1', state: 'undone' }),
       ]),
     });
+  });
+
+  it('takes back what a request made late, when its answer was lost and the namespace was looked at already', async () => {
+    const world = joinWorld();
+    const account = '/api/v1/namespaces/karmada-cluster/serviceaccounts/karmada-member1';
+    const before = state(world);
+    const late: { object?: KubeObject | undefined } = {};
+    world.member.controllers.push((path, kube) => {
+      if (path !== account || late.object) return;
+      late.object = kube.objects.get(account);
+      kube.objects.delete(account);
+      throw new KnownError('interrupted', 'Ctrl-C.');
+    });
+    const { listable } = world.member;
+    Object.assign(world.member, {
+      // It is carried out after its own look, and before that into the namespace.
+      listable: async () => {
+        if (late.object) world.member.objects.set(account, late.object);
+        late.object = undefined;
+        return listable();
+      },
+    });
+    await run(world);
+    expect(state(world)).toEqual(before);
   });
 
   it('leaves a namespace that somebody else uses by now', async () => {

@@ -1,6 +1,7 @@
 import { readdir, readFile, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { KnownError } from '../../contract/errors.ts';
+import { isPlainObject } from '../../core/plain-object.ts';
 import { codeOf } from '../failure.ts';
 
 /** What the supervisor keeps of a lab in settings.json. */
@@ -32,19 +33,16 @@ export async function readSettings(dir: string): Promise<Settings | undefined> {
 
 /** Other programs have a settings.json too, so its name alone says nothing. */
 function isSettings(found: unknown): found is Settings {
-  if (!isRecord(found)) return false;
+  if (!isPlainObject(found)) return false;
   const { karmada, ports, members } = found;
-  const isMember = (member: unknown): boolean => isRecord(member) && typeof member.name === 'string';
+  const isMember = (member: unknown): boolean => isPlainObject(member) && typeof member.name === 'string';
   return (
     typeof karmada === 'string' &&
-    isRecord(ports) &&
+    isPlainObject(ports) &&
     Object.values(ports).every(Number.isInteger) &&
     (members === null || (Array.isArray(members) && members.every(isMember)))
   );
 }
-
-const isRecord = (found: unknown): found is Readonly<Record<string, unknown>> =>
-  typeof found === 'object' && found !== null && !Array.isArray(found);
 
 /** Refuses a folder that holds something other than a lab: there, nobody could tell later what is whose. */
 export async function checkFolder(dir: string): Promise<void> {

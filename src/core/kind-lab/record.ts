@@ -1,4 +1,5 @@
 import type { WrittenContext } from '../kubeconfig-removal.ts';
+import { isPlainObject } from '../plain-object.ts';
 import type { KindLabAnswers } from './answers.ts';
 
 /** What a lab on kind has made so far. It is written before each step and after it, so that nothing is forgotten. */
@@ -60,7 +61,7 @@ export const kindLabFiles = {
 /** A text as a record. undefined: it is about a lab on the embedded control plane, which has a file of that name too. */
 export function readRecord(text: string): KindLabRecord | 'unreadable' | undefined {
   const found = parse(text);
-  if (isMapping(found) && found.kind === 'Lab') return undefined;
+  if (isPlainObject(found) && found.kind === 'Lab') return undefined;
   return isRecord(found) ? found : 'unreadable';
 }
 
@@ -72,21 +73,18 @@ function parse(text: string): unknown {
   }
 }
 
-const isMapping = (found: unknown): found is Readonly<Record<string, unknown>> =>
-  typeof found === 'object' && found !== null && !Array.isArray(found);
-
 function isRecord(found: unknown): found is KindLabRecord {
-  if (!isMapping(found)) return false;
+  if (!isPlainObject(found)) return false;
   const { apiVersion, kind, engine, answers, clusters, members } = found;
   return (
     apiVersion === recordVersion &&
     kind === 'KindLabRecord' &&
     engines.some((known) => known === engine) &&
-    isMapping(answers) &&
+    isPlainObject(answers) &&
     typeof answers.address === 'string' &&
-    isMapping(answers.test1) &&
-    isMapping(answers.test2) &&
-    isMapping(clusters) &&
+    isPlainObject(answers.test1) &&
+    isPlainObject(answers.test2) &&
+    isPlainObject(clusters) &&
     Array.isArray(members)
   );
 }

@@ -1,10 +1,12 @@
 import { wayOf } from '../behaviours.ts';
 import type { AnyBinding } from '../detector/binding-for.ts';
 import type { BindingFacts } from '../detector/binding-spec.ts';
+import { callClaim, claimOf, isClaimOf } from '../detector/claim.ts';
 import { type Detected, type DetectorRules, detect } from '../detector/detector.ts';
 import type { NearMiss } from '../detector/near-miss.ts';
 import type { Policy } from '../detector/policy.ts';
 import type { PolicyChoice } from '../detector/policy-choice.ts';
+import type { ClusterPropagationPolicy, PropagationPolicy } from '../karmada-types/policy.ts';
 import type { TargetCluster } from '../karmada-types/work.ts';
 import type { KubeObject } from '../object.ts';
 import type { Workload } from '../propagation.ts';
@@ -28,6 +30,10 @@ export interface PreviewQuestion {
   readonly facts?: BindingFacts;
   /** Where it runs now, where the question has taken some of that away already. */
   readonly running?: readonly TargetCluster[];
+  /** What has changed, and Karmada acts on: the template (by default), or only policies. */
+  readonly changed?: 'template' | 'policies';
+  /** Neither has: the binding is scheduled as it is, and its template, which nobody has read, does not matter. */
+  readonly isHeld?: true;
 }
 
 export interface PreviewRules extends DetectorRules, SchedulingRules {
@@ -51,10 +57,11 @@ function previewOne(fleet: Fleet, prepared: Prepared, question: PreviewQuestion,
   const isUncounted = !facts.replicas && replicasOf(template, rules) === 'unknown';
   const policies = [...fleet.propagationPolicies, ...fleet.clusterPropagationPolicies];
   const overridePolicies = [...fleet.overridePolicies, ...fleet.clusterOverridePolicies];
-  const detected = detect(
-    { template, policies, facts, ...(binding ? { binding } : {}) },
-    { ...rules, overridePolicies },
-  );
+  const { changed = 'template' } = question;
+  const detected =
+    question.isHeld && binding
+      ? asHeldBy(policies, template, binding)
+      : detect({ template, policies, facts, ...(binding ? { binding } : {}) }, { ...rules, overridePolicies, changed });
   const { choice } = detected;
   const placed = place(prepared, detected);
   const placement = placed?.answer;
@@ -90,6 +97,26 @@ const given = (template: Workload, rules: PreviewRules): BindingFacts =>
   rules.replicas !== undefined && replicasOf(template, rules) === 'unknown'
     ? { replicas: { replicas: rules.replicas } }
     : {};
+
+function asHeldBy(
+  policies: readonly (PropagationPolicy | ClusterPropagationPolicy)[],
+  template: Workload,
+  binding: AnyBinding,
+): Detected {
+  const claim = claimOf(binding);
+  const policy = claim && policies.find((one) => isClaimOf(one, claim));
+  const why = claim ? `${callClaim(claim)} holds it` : 'no policy holds it';
+  const choice = {
+    outcome: 'claimed',
+    why,
+    holds: true,
+    lapsed: false,
+    candidates: [],
+    nearMisses: [],
+    ...(policy ? { policy } : {}),
+  } as const;
+  return { choice, template, binding };
+}
 
 interface Placed {
   readonly answer: SchedulingAnswer;

@@ -18,63 +18,84 @@ export interface Sides {
 /** As Kubernetes takes to empty a namespace, and Karmada to let go of a cluster, with time to spare. */
 const goneMs = { namespaces: 30_000, clusters: 60_000 };
 
+/** A second round finds what a request that nobody has answered made late; a third, what it still hid from that one. */
+const rounds = 3;
+
 /** Takes back what a run has made, the last first, and only that. What cannot be is left, and said with its command. */
 export async function takeBack(ports: Ports, sides: Sides, journal: Journal): Promise<void> {
-  for (const entry of journal.entries()) {
-    const { step } = entry;
-    ports.progress(`Taking back ${objectInWords(step)}`, 'step');
-    try {
-      const kept = await persist(ports, () => undo(ports, sides[step.side], entry, journal.manager));
-      if (kept) journal.set(step, 'left', { why: kept, command: commandOf(sides, entry) });
-      else journal.set(step, 'undone');
-    } catch (error) {
-      if (!(error instanceof KnownError)) throw error;
-      journal.set(step, 'left', { why: error.message, command: commandOf(sides, entry) });
-    }
+  let open = journal.entries();
+  for (let round = 1; round <= rounds; round++) {
+    const ends = new Map<Entry, End>();
+    for (const entry of open) ends.set(entry, await takeBackOne(ports, sides, journal, entry));
+    // Something may yet come into being, and what holds it stays as long: a namespace.
+    open = open.filter((entry) => ends.get(entry) !== 'undone');
+    const isOver = ![...ends.values()].includes('nothing there') || (round > 1 && ![...ends.values()].includes('left'));
+    if (isOver) return;
+    await ports.sleep(lateMs);
   }
 }
 
-/** Why it stays; undefined when it is gone, or as it was. */
-async function undo(ports: Ports, kube: Kube, { place, did }: Entry, manager: string): Promise<string | undefined> {
+/** So long a request may take to be carried out whose sender has gone; longer on a machine that is overloaded. */
+const lateMs = 400;
+
+type End = 'undone' | 'left' | 'nothing there';
+
+async function takeBackOne(ports: Ports, sides: Sides, journal: Journal, entry: Entry): Promise<End> {
+  const { step } = entry;
+  ports.progress(`Taking back ${objectInWords(step)}`, 'step');
+  try {
+    const end = await persist(ports, () => undo(ports, sides[step.side], entry, journal.manager));
+    if (typeof end !== 'string') {
+      journal.set(step, 'left', { why: end.kept, command: commandOf(sides, entry) });
+      return 'left';
+    }
+    journal.set(step, 'undone');
+    return end;
+  } catch (error) {
+    if (!(error instanceof KnownError)) throw error;
+    journal.set(step, 'left', { why: error.message, command: commandOf(sides, entry) });
+    return 'left';
+  }
+}
+
+async function undo(
+  ports: Ports,
+  kube: Kube,
+  { place, did }: Entry,
+  manager: string,
+): Promise<'undone' | 'nothing there' | { readonly kept: string }> {
   if (did.kind === 'changed') {
     try {
       await kube.merge(place, did.restore);
     } catch (error) {
       if (!isKnown(error, 'not-found')) throw error;
     }
-    return undefined;
+    return 'undone';
   }
-  const found = await findMade(ports, kube, place, did, manager);
-  if (!found) return undefined;
+  const found = await findMade(kube, place, did, manager);
+  if (!found) return did.kind === 'created' ? 'undone' : 'nothing there';
   const [user] = place.resource === 'namespaces' ? await usersOf(ports, kube, place.name, []) : [];
-  if (user) return `${user} is in it`;
+  if (user) return { kept: `${user} is in it` };
   try {
     await kube.delete(place, { preconditions: { uid: found } });
   } catch (error) {
     if (!isKnown(error, 'not-found')) throw error;
   }
-  return whyStillThere(ports, kube, place, found);
+  const why = await whyStillThere(ports, kube, place, found);
+  return why === undefined ? 'undone' : { kept: why };
 }
 
 /** The UID of the object that this run has made, if it is there. */
 async function findMade(
-  ports: Ports,
   kube: Kube,
   place: Named,
   did: Exclude<Entry['did'], { kind: 'changed' }>,
   manager: string,
 ): Promise<string | undefined> {
-  const look = async (): Promise<string | undefined> => {
-    const there = await kube.find(place);
-    if (!there) return undefined;
-    const isOurs = did.kind === 'created' ? there.metadata.uid === did.uid : isMadeBy(there, manager);
-    return isOurs ? there.metadata.uid : undefined;
-  };
-  const found = await look();
-  if (found !== undefined || did.kind === 'created') return found;
-  // A request that nobody has answered may still be under way.
-  await ports.sleep(400);
-  return look();
+  const there = await kube.find(place);
+  if (!there) return undefined;
+  const isOurs = did.kind === 'created' ? there.metadata.uid === did.uid : isMadeBy(there, manager);
+  return isOurs ? there.metadata.uid : undefined;
 }
 
 /** A namespace empties itself first; a Cluster waits for Karmada, which then clears the member. */

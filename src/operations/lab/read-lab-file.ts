@@ -4,6 +4,7 @@ import type { Document } from '../../contract/ports.ts';
 import { answerProblem } from '../../core/kind-lab/answer-problem.ts';
 import { type Given, questions } from '../../core/kind-lab/answers.ts';
 import { didYouMean, nearest } from '../../core/nearest.ts';
+import { isPlainObject } from '../../core/plain-object.ts';
 import { type LineOf, readYaml } from '../../core/yaml.ts';
 
 export const labApiVersion = 'lab.karmate.dev/v1';
@@ -15,9 +16,6 @@ interface Problem {
   readonly hint?: string;
 }
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 /** The answers in a lab.yaml. Everything that is wrong with it is said at once, each with its line. */
 export function readLabFile({ name, text }: Document): Given {
   const read = readYaml({ parseDocument }, text);
@@ -26,7 +24,8 @@ export function readLabFile({ name, text }: Document): Given {
     throw new KnownError('usage', `${name}${at ? `:${at.line}` : ''}: this is not valid YAML: ${words}.`);
   }
   const { value, lineOf } = read;
-  if (!isRecord(value)) throw new KnownError('usage', `${name}: this is no lab: it holds no mapping.`, { hint: howTo });
+  if (!isPlainObject(value))
+    throw new KnownError('usage', `${name}: this is no lab: it holds no mapping.`, { hint: howTo });
   const { apiVersion, kind, ...answers } = value;
   const given: Record<string, string | number> = {};
   const problems = [...headProblems(apiVersion, kind), ...readLevel(answers, [], given)];
@@ -63,7 +62,7 @@ function readLevel(
       const near = didYouMean(nearest(key, known)).trim();
       return [{ path, words: `there is no ${dotted}`, hint: near || `There is: ${known.join(', ')}` }];
     }
-    return isRecord(value) ? readLevel(value, path, given) : [{ path, words: `${dotted} holds further keys` }];
+    return isPlainObject(value) ? readLevel(value, path, given) : [{ path, words: `${dotted} holds further keys` }];
   });
 }
 

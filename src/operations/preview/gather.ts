@@ -8,9 +8,15 @@ import type { Fleet } from '../../core/preview/fleet.ts';
 import { questionOf } from '../../core/preview/from-binding.ts';
 import type { Finding } from '../../core/preview/preview.ts';
 import { nameOf, type PreviewQuestion, type PreviewRules } from '../../core/preview/preview-workload.ts';
+import { withTemplateDefaults } from '../../core/preview/template-defaults.ts';
 import { whatIf } from '../../core/preview/what-if.ts';
-import { isAnyPolicy, isPropagationPolicy, isSameObject, withPolicies } from '../../core/preview/with-changes.ts';
-import type { Workload } from '../../core/propagation.ts';
+import {
+  type AnyPolicy,
+  isAnyPolicy,
+  isPropagationPolicy,
+  isSameObject,
+  withPolicies,
+} from '../../core/preview/with-changes.ts';
 import { minorOf, type Release } from '../../core/versions.ts';
 import { withDefaults } from '../../core/webhook/with-defaults.ts';
 import { readManifests } from '../apply/read-manifests.ts';
@@ -48,23 +54,26 @@ export async function gather(ports: Ports, input: Input<typeof params>): Promise
   const rules = rulesFor(input, minor);
   const { objects, failures } =
     from === undefined ? await rehearse(ports, manifests) : withoutServer(manifests, 'default');
-  const policies = objects.flatMap(({ object, asWritten, manifest }) =>
-    isAnyPolicy(object)
+  const isRehearsed = ({ asWritten }: Rehearsed): boolean => asWritten === undefined && from === undefined;
+  const policies = objects.flatMap((one) => {
+    const { object, manifest } = one;
+    return isAnyPolicy(object)
       ? [
           {
-            policy: asWritten === undefined && from === undefined ? object : withDefaults(object, minor),
+            policy: isRehearsed(one) ? object : withDefaults(object, minor),
             at: manifest.at,
           },
         ]
-      : [],
-  );
+      : [];
+  });
   const fleet = withPolicies(
     whatIf({ ...read, karmada }, changes, ports.now()),
     policies.map(({ policy }) => policy),
   );
-  const templates = objects
-    .filter(isTemplate)
-    .map(({ object, manifest }) => ({ template: object as Workload, source: manifest.at }));
+  const templates = objects.filter(isTemplate).map((one) => ({
+    template: isRehearsed(one) ? one.object : withTemplateDefaults(one.object),
+    source: one.manifest.at,
+  }));
   const live = await Promise.all(words.map((word) => findWorkload(ports, word)));
   const asked = await withBindings(ports, fleet, [...templates, ...live.map((template) => ({ template }))], isWhole);
   const moved = await Promise.all(
@@ -89,6 +98,7 @@ export async function gather(ports: Ports, input: Input<typeof params>): Promise
     unknown: [
       ...doubts,
       ...fleet.unread.map((kind) => `you may not read any ${kind}: what they say is not in this`),
+      ...(from === undefined ? [] : policies.flatMap(({ policy }) => selectsByLabels(policy))),
       ...written(objects),
     ],
     failures: [...unread, ...failures],
@@ -101,12 +111,19 @@ function aboutAll(now: Fleet, then: Fleet): readonly PreviewQuestion[] {
   const all = (fleet: Fleet) => [...fleet.resourceBindings, ...fleet.clusterResourceBindings];
   return all(then).map((binding, index) => ({
     ...questionOf(binding),
+    isHeld: true,
     running: all(now)[index]?.spec.clusters ?? [],
   }));
 }
 
 const isTemplate = ({ object, manifest }: Rehearsed): boolean =>
   !isAnyPolicy(object) && !isNamespace(manifest) && !isCrd(manifest);
+
+const selectsByLabels = ({ kind, metadata, spec }: AnyPolicy): readonly string[] =>
+  kind.endsWith('PropagationPolicy') &&
+  spec.resourceSelectors?.some(({ name, labelSelector }) => !name && labelSelector)
+    ? [`what ${kind} ${metadata.name} selects by labels: a snapshot has no labels of workloads`]
+    : [];
 
 /** The same workload may be in a file and held by a policy of another one: the file says what it will be. */
 function withoutDoubles(questions: readonly PreviewQuestion[]): readonly PreviewQuestion[] {

@@ -87,19 +87,34 @@ export async function reachedBy(
     const claim = claimOf(binding);
     return claim !== undefined && isClaimOf(policy, claim);
   });
-  const known = held.map(questionOf);
-  if (!canAsk) return known;
+  // A snapshot has no workloads: only their names are known, and no labels that a policy may select by.
+  if (!canAsk) return held.map((binding) => ({ ...questionOf(binding), changed: 'policies' }));
+  const known: PreviewQuestion[] = [];
+  await inParallel(held, atOnce, async (binding) => {
+    const question = await readHeld(ports, binding);
+    if (question) known.push(question);
+  });
   const selected = await selectedBy(ports, policy);
   const fresh = selected.filter((template) => !held.some(isOf(template)));
-  return [
-    ...known,
-    ...(await withBindings(
-      ports,
-      fleet,
-      fresh.map((template) => ({ template })),
-      true,
-    )),
-  ];
+  const gained = await withBindings(
+    ports,
+    fleet,
+    fresh.map((template) => ({ template })),
+    true,
+  );
+  return [...known, ...gained].map((question) => ({
+    ...question,
+    changed: 'policies',
+  }));
+}
+
+/** What a binding is for, as it is now; none where it is gone, and its binding goes too. */
+async function readHeld({ karmada }: Ports, binding: AnyBinding): Promise<PreviewQuestion | undefined> {
+  const { apiVersion = '', kind, name, namespace } = binding.spec.resource;
+  const resource = await karmada.resolve({ apiVersion, kind });
+  const place = resource && { ...resource, name, ...(namespace ? { namespace } : {}) };
+  const object = place && (await karmada.find<Workload>(place));
+  return object && { template: { ...object, apiVersion, kind }, binding };
 }
 
 async function selectedBy({ karmada }: Ports, { spec, metadata }: Policy): Promise<readonly Workload[]> {
