@@ -7,8 +7,9 @@ import { unknownField } from './unknown-field.ts';
 
 interface Place {
   readonly table: SchemaTable;
-  /** The schema of the whole object. */
+  /** The schema of the whole, and where that stands. */
   readonly root: SchemaNode;
+  readonly base: FieldPath;
   readonly path: FieldPath;
 }
 
@@ -16,15 +17,21 @@ interface Place {
  * Where an object is not as an API server wants it (apiextensions-apiserver, pkg/apiserver/schema and validation): fields that
  * nobody knows, which a server that is strict refuses, are among it.
  */
-export const checkObject = (table: SchemaTable, root: SchemaNode, value: unknown): readonly SchemaProblem[] =>
-  check(root, value, { table, root, path: [] });
+export const checkObject = (
+  table: SchemaTable,
+  root: SchemaNode,
+  value: unknown,
+  base: FieldPath = [],
+): readonly SchemaProblem[] => check(root, value, { table, root, base, path: base });
 
 function check(node: SchemaNode, value: unknown, place: Place): readonly SchemaProblem[] {
   const { path } = place;
   if (value === null && node.nullable) return [];
   const wanted = typeProblem(node, value);
   if (wanted !== undefined) {
-    return [{ code: 'wrong-type', message: `${describePath(path)} is ${kindOf(value)}, and must be ${wanted}`, path }];
+    const message = `${describePath(path)} is ${kindOf(value)}, and must be ${wanted}`;
+    const isUnquoted = node.type === 'string' && (typeof value === 'number' || typeof value === 'boolean');
+    return [{ code: 'wrong-type', message, ...(isUnquoted ? { hint: 'put it in quotes' } : {}), path }];
   }
   if (Array.isArray(value)) return checkList(node, value, place);
   if (typeof value === 'object' && value !== null) return checkFields(node, value, place);
@@ -55,7 +62,7 @@ function kindOf(value: unknown): string {
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'string') return 'a text';
   if (typeof value === 'object') return 'a mapping';
-  return typeof value === 'boolean' ? 'true or false' : `a number`;
+  return typeof value === 'boolean' ? 'true or false' : 'a number';
 }
 
 function checkList(node: SchemaNode, items: readonly unknown[], place: Place): readonly SchemaProblem[] {
