@@ -7,6 +7,8 @@ import { groupVersion, type Kind } from './object.ts';
 export interface KindProblem {
   /** A sentence without its full stop. */
   readonly message: string;
+  /** Where the slip is. */
+  readonly field: 'apiVersion' | 'kind';
   readonly hint?: string;
 }
 
@@ -69,5 +71,6 @@ function withHint(kind: Kind, like: readonly Kind[]): KindProblem {
     return one.kind === kind.kind ? one.apiVersion : `${one.kind} of ${one.apiVersion}`;
   });
   const hint = orMeant([...new Set(words)].slice(0, 2));
-  return { message: `there is no ${kind.kind} in ${kind.apiVersion}`, ...(hint ? { hint } : {}) };
+  const field = like.some((one) => one.kind === kind.kind) ? 'apiVersion' : 'kind';
+  return { message: `there is no ${kind.kind} in ${kind.apiVersion}`, field, ...(hint ? { hint } : {}) };
 }

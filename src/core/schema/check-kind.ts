@@ -50,10 +50,3 @@ function whenWords(fine: readonly number[], minor: number): string | undefined {
 }
 
 const verb = ({ code }: SchemaProblem): string => (code === 'unknown-field' ? 'knows' : 'takes');
-
-/** When a kind came, in the words of a message; undefined: no release has it. */
-export function kindSince({ kinds, minors }: SchemaTable, { apiVersion, kind }: Kind): number | undefined {
-  const roots = kinds[apiVersion]?.[kind]?.roots;
-  if (!roots) return undefined;
-  return Math.max(minors[0] ?? 0, Math.min(...Object.keys(roots).map(Number)));
-}

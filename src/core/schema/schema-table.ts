@@ -57,6 +57,12 @@ export function rootOf({ kinds, nodes, minors }: SchemaTable, { apiVersion, kind
   return root === null ? undefined : nodes[root];
 }
 
+/** The release that brought a kind; undefined: none has it. */
+export function kindSince({ kinds, minors }: SchemaTable, { apiVersion, kind }: Kind): number | undefined {
+  const roots = kinds[apiVersion]?.[kind]?.roots;
+  return roots && Math.max(minors[0] ?? 0, Math.min(...Object.keys(roots).map(Number)));
+}
+
 /** What a node says of one of its fields or items. */
 export function childOf({ nodes }: SchemaTable, node: SchemaNode, step: string | number): SchemaNode | undefined {
   const number = typeof step === 'number' ? node.items : (ownField(node, step) ?? node.values);
