@@ -13,6 +13,7 @@ require (
 	k8s.io/kubectl v0.35.3
 	k8s.io/kubernetes v1.35.3
 	karmate/lifeline v0.0.0
+	karmate/oracle v0.0.0
 	sigs.k8s.io/controller-runtime v0.23.1
 )
 
@@ -260,5 +261,7 @@ replace (
 )
 
 replace karmate/lifeline => ./lifeline
+
+replace karmate/oracle => ./oracle
 
 replace github.com/fsnotify/fsnotify => ./fsnotify

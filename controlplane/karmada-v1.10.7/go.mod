@@ -8,6 +8,7 @@ require (
 	k8s.io/component-base v0.29.4
 	k8s.io/klog/v2 v2.120.0
 	karmate/lifeline v0.0.0
+	karmate/oracle v0.0.0
 	sigs.k8s.io/controller-runtime v0.17.5
 )
 
@@ -155,5 +156,7 @@ require (
 )
 
 replace karmate/lifeline => ../lifeline
+
+replace karmate/oracle => ../oracle
 
 replace github.com/fsnotify/fsnotify => ../fsnotify

@@ -43,6 +43,8 @@ export interface Behaviours {
   readonly claimNames: 'annotations and labels' | 'annotations';
   /** What a PropagationPolicy that takes over takes away of a ClusterPropagationPolicy's mark (excludeClusterPolicy). */
   readonly claimTakeover: 'labels' | 'labels and annotations';
+  /** What a lazy policy does with a template that another one has just let go (pkg/detector/detector.go, OnUpdate). */
+  readonly lazyTakeover: 'waits' | 'takes it at once';
   /** How a policy's spec.suspension gets into a binding (pkg/util/binding.go, MergePolicySuspension). */
   readonly bindingSuspension: 'never' | 'replaces' | 'merges';
   /** What becomes of finalizers that others have put on a binding (pkg/detector/detector.go, ApplyPolicy). */
@@ -63,6 +65,18 @@ export interface Behaviours {
   readonly foreignSelectors: 'allowed' | 'refused';
   /** A predicate whose path is empty (ValidateOverrideRules there). */
   readonly emptyPointers: 'refused' | 'allowed';
+  /** What of an image's name has no more than 255 characters (github.com/distribution/reference v0.5 and v0.6). */
+  readonly imageNameLimit: 'whole name' | 'path';
+  /** overriders.fieldOverrider: an old control plane does not know the field. */
+  readonly fieldOverrider: 'unknown' | 'known';
+  /** Of what a member gets its cluster's share, and not the template's replicas (controllers/binding/common.go). */
+  readonly revisedReplicas: 'divided' | 'with replicas' | 'of workloads';
+  /** What an error in one cluster does to those after it (ensureWork there). */
+  readonly workErrors: 'end it' | 'pass it over';
+  /** Whether a manifest says which generation of its template it was made from (mergeAnnotations there). */
+  readonly generationNotes: 'none' | 'noted';
+  /** A label or annotation that a patch makes null (k8s.io/apimachinery: v0.33). */
+  readonly nullMarks: 'hide the others' | 'empty';
 }
 
 /** Each way by the minor release that brought it; the first is the oldest there is. */
@@ -86,6 +100,7 @@ const changes: { readonly [B in keyof Behaviours]: Ways<B> } = {
   claimCleanup: { 0: 'by binding', 12: 'by template' },
   claimNames: { 0: 'annotations and labels', 11: 'annotations' },
   claimTakeover: { 0: 'labels', 12: 'labels and annotations' },
+  lazyTakeover: { 0: 'waits', 12: 'takes it at once' },
   bindingSuspension: { 0: 'never', 11: 'replaces', 13: 'merges' },
   bindingFinalizers: { 0: 'replaced', 11: 'merged' },
   preserveOnDeletion: { 0: 'unknown', 12: 'known' },
@@ -96,6 +111,12 @@ const changes: { readonly [B in keyof Behaviours]: Ways<B> } = {
   gracefulPurge: { 0: 'Graciously', 15: 'Gracefully' },
   foreignSelectors: { 0: 'allowed', 17: 'refused' },
   emptyPointers: { 0: 'refused', 12: 'allowed' },
+  imageNameLimit: { 0: 'whole name', 14: 'path' },
+  fieldOverrider: { 0: 'unknown', 12: 'known' },
+  revisedReplicas: { 0: 'divided', 14: 'with replicas', 17: 'of workloads' },
+  workErrors: { 0: 'end it', 13: 'pass it over' },
+  generationNotes: { 0: 'none', 11: 'noted' },
+  nullMarks: { 0: 'hide the others', 15: 'empty' },
 };
 
 type Ways<B extends keyof Behaviours> = { readonly 0: Behaviours[B]; readonly [since: number]: Behaviours[B] };

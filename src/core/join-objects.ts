@@ -71,7 +71,15 @@ const account = (names: Names, name: string): Wanted =>
     apiVersion: 'v1',
     kind: 'ServiceAccount',
     metadata: { name, namespace: names.namespace, ...objectLabels(names) },
+    ...ownMark(names),
   });
+
+/**
+ * An account without any field has no managedFields, and nobody can tell who made it: not this run either, when its answer
+ * is lost. So the one that v1.10 leaves bare says what it means anyhow.
+ */
+const ownMark = (names: Names): object =>
+  'labels' in objectLabels(names) ? {} : { automountServiceAccountToken: true };
 
 /** The Secret that the member's token controller fills; unlabelled, as karmadactl makes it. */
 const tokenOf = ({ namespace }: Names, name: string): Wanted<Secret> =>

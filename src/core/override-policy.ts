@@ -1,26 +1,12 @@
 import type { Cluster } from './cluster.ts';
-import { type ClusterAffinity, matchesCluster } from './cluster-matches.ts';
 import type { KubeObject } from './object.ts';
+import { matchingRules, type OverridePolicyOf } from './override-manager/matching-overrides.ts';
 import { type AppliedOverride, type Notes, type Overriders, overrideNotes, readNote } from './overrides.ts';
 import type { Workload } from './propagation.ts';
 import { filled, sameJson } from './same-json.ts';
-import { matchOf, type ResourceSelector } from './selector.ts';
 
-/** Override policies: what they make of an object in one cluster, and whether its Work says so yet. */
-export interface OverridePolicy extends KubeObject {
-  readonly spec?: {
-    readonly resourceSelectors?: readonly ResourceSelector[];
-    readonly overrideRules?: readonly OverrideRule[];
-    /** The old way to write one rule. */
-    readonly targetCluster?: ClusterAffinity;
-    readonly overriders?: Overriders;
-  };
-}
-
-interface OverrideRule {
-  readonly targetCluster?: ClusterAffinity;
-  readonly overriders?: Overriders;
-}
+/** Whether a Work has what override policies say of its object in one cluster. */
+export type OverridePolicy = OverridePolicyOf<Overriders>;
 
 type Kind = keyof typeof overrideNotes;
 const kinds = Object.keys(overrideNotes) as readonly Kind[];
@@ -34,22 +20,12 @@ export type Expected = Readonly<Record<Kind, readonly AppliedOverride[]>>;
 export function expectOverrides(policies: readonly OverridePolicy[], object: Workload, cluster: Cluster): Expected {
   const { namespace } = object.metadata;
   const of = (scope: string | undefined): readonly AppliedOverride[] =>
-    policies
-      .filter(({ metadata }) => metadata.namespace === scope)
-      .filter(({ spec: { resourceSelectors = [] } = {} }) => {
-        const found = resourceSelectors.map((selector) => matchOf(selector, object));
-        return found.length === 0 || found.some((match) => match !== undefined);
-      })
-      .flatMap(({ metadata: { name }, spec = {} }) =>
-        rulesOf(spec)
-          .filter(({ targetCluster }) => !targetCluster || matchesCluster(targetCluster, cluster))
-          .map(({ overriders = {} }) => ({ policyName: name, overriders })),
-      );
+    matchingRules(policies, scope, object, cluster, 'any zone').map(({ policy, overriders = {} }) => ({
+      policyName: policy.metadata.name,
+      overriders,
+    }));
   return { ClusterOverridePolicy: of(undefined), OverridePolicy: namespace === undefined ? [] : of(namespace) };
 }
-
-const rulesOf = ({ overrideRules = [], ...rule }: NonNullable<OverridePolicy['spec']>): readonly OverrideRule[] =>
-  overrideRules.length > 0 ? overrideRules : [rule];
 
 /** The override policy that a Work does not have as it is now; undefined when it has them all. */
 export function findLag(expected: Expected, notes: Notes): string | undefined {

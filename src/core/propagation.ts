@@ -1,5 +1,6 @@
 import type { Gvr, Kind, KubeObject, Place } from './object.ts';
 import { type Condition, describeCondition, findCondition } from './object.ts';
+import { kindOf, nativeReplicas } from './resource-interpreter/native-replicas.ts';
 
 /** From a template to its copies in the members: what Karmada has done of it so far, judged from plain objects. */
 export interface Workload extends KubeObject {
@@ -143,11 +144,11 @@ const placed = (clusters: readonly TargetCluster[]): BindingState => ({
 export const isCounted = (kind: string | undefined, replicas: number | undefined): boolean =>
   kind === 'ReplicaSet' ? replicas !== undefined : ['Deployment', 'StatefulSet', 'Job'].includes(kind ?? '');
 
-/** The replicas that Karmada reads from a template (pkg/resourceinterpreter/default/native/replica.go). */
-function wantedReplicas({ kind, spec = {} }: Workload, replicas: number | undefined): number | undefined {
-  const wanted = isCounted(kind, replicas) ? spec[countField(kind)] : undefined;
-  if (typeof wanted !== 'number') return undefined;
-  return kind === 'Job' && typeof spec.completions === 'number' ? Math.min(wanted, spec.completions) : wanted;
+/** The replicas that Karmada reads from a template. */
+function wantedReplicas(object: Workload, replicas: number | undefined): number | undefined {
+  const { kind, spec = {} } = object;
+  const isSaid = typeof spec[countField(kind)] === 'number';
+  return isSaid && isCounted(kind, replicas) ? nativeReplicas(kindOf(object), spec) : undefined;
 }
 
 /** Where a workload says how many pods run. */

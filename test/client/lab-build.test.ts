@@ -100,12 +100,14 @@ describe('a build', () => {
     expect(existsSync(join(dir, 'assets', 'v1.10.7', 'crds'))).toBe(true);
   });
 
-  it('has the same key when files were only touched, another when one changed; tests do not count', async () => {
+  it('has the same key when files were only touched, another when one changed; tests and oracles do not count', async () => {
     const { place, sources } = workshop();
     const { dir } = await buildControlPlane(nothingMore, place);
     utimesSync(join(sources, 'main.go'), 1, 1);
     expect(await buildControlPlane(nothingMore, place)).toMatchObject({ dir, built: [] });
     writeFileSync(join(sources, 'main_test.go'), 'package main // changed\n');
+    mkdirSync(join(sources, 'cmd', 'oracle'), { recursive: true });
+    writeFileSync(join(sources, 'cmd', 'oracle', 'main.go'), 'package main\n');
     expect(await buildControlPlane(nothingMore, place)).toMatchObject({ dir, built: [] });
     writeFileSync(join(sources, 'main.go'), 'package main // changed\n');
     expect((await buildControlPlane(nothingMore, place)).dir).not.toBe(dir);

@@ -22,6 +22,8 @@ it.each<[keyof Behaviours, Release, string | undefined]>([
   ['noExecuteTaints', range('1.10', '1.13'), 'evict'],
   ['noExecuteTaints', range('1.14'), 'evict where switched on'],
   ['noExecuteTaints', range('1.13', '1.14'), undefined],
+  ['lazyTakeover', range('1.10', '1.11'), 'waits'],
+  ['lazyTakeover', range('1.12'), 'takes it at once'],
   ['missingApi', range('1.10', '1.10'), 'out'],
   ['missingApi', range('1.11', '1.14'), 'kept while the list is incomplete'],
   ['missingApi', range('1.15'), 'kept'],

@@ -20,6 +20,17 @@ const wish: JoinWish = {
 };
 const labels = { 'karmada.io/system': 'true' };
 
+it.each(['karmada.io/system', 'karmada.io/managed'] as const)(
+  'with %s each says something: without a field an object has no managedFields, and nobody can tell who made it',
+  (labelling) => {
+    for (const { object } of memberObjects({ ...wish, labelling })) {
+      const { apiVersion: _, kind: __, metadata, ...fields } = object;
+      const said = { ...fields, ...metadata.labels, ...metadata.annotations };
+      expect(Object.keys(said), `${object.kind} ${metadata.name}`).not.toEqual([]);
+    }
+  },
+);
+
 describe('in the member are made, in order,', () => {
   const steps = memberObjects(wish);
 

@@ -73,7 +73,12 @@ describe('a template’s binding is judged:', () => {
   });
 
   it('a Job counts no more pods than completions', () => {
-    const job = { kind: 'Job', metadata: object.metadata, spec: { parallelism: 5, completions: 3 } };
+    const job = {
+      apiVersion: 'batch/v1',
+      kind: 'Job',
+      metadata: object.metadata,
+      spec: { parallelism: 5, completions: 3 },
+    };
     expect(judgeBinding({ object: job, changed: true }, binding({ spec: { replicas: 3 } })).kind).toBe('scheduled');
     expect(judgeBinding({ object: job, changed: true }, binding({ spec: { replicas: 2 } })).kind).toBe('waiting');
   });

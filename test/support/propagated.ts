@@ -3,6 +3,7 @@ import type { Binding, Template, Work, Workload } from '../../src/core/propagati
 /** A Deployment of four replicas, two of them for m1, and what Karmada makes of it. */
 export const spec = { replicas: 4, template: { spec: { containers: [{ name: 'a', image: 'nginx:2' }] } } };
 export const object: Workload = {
+  apiVersion: 'apps/v1',
   kind: 'Deployment',
   metadata: { name: 'nginx', uid: 'u', generation: 2, resourceVersion: '100' },
   spec,

@@ -10,7 +10,9 @@ export interface SourceFile {
   readonly mtimeMs: number;
 }
 
-const ignored = (name: string): boolean => name.endsWith('_test.go') || name === 'testdata' || name.startsWith('.');
+/** What no build of the control plane is made from; the oracles are programs for karmate's own tests. */
+const ignored = (name: string): boolean =>
+  name.endsWith('_test.go') || name === 'testdata' || name === 'oracle' || name.startsWith('.');
 
 export async function listSources(root: string, below = ''): Promise<readonly SourceFile[]> {
   const entries = await readdir(join(root, below), { withFileTypes: true });

@@ -1,5 +1,5 @@
 import type { KubeObject } from '../object.ts';
-import { matchOf } from '../selector.ts';
+import { matchOf, type ResourceSelector } from '../selector.ts';
 import { callPolicy, isGoing, isNamespaced, type Policy, priorityOf } from './policy.ts';
 
 /** How a policy finds an object: what ranks between policies of one priority (pkg/util/selector.go). */
@@ -11,13 +11,20 @@ export interface Match<P extends Policy = Policy> {
   readonly implicit: ImplicitPriority;
 }
 
+/** Any policy that has selectors. */
+interface Selecting {
+  readonly spec?: { readonly resourceSelectors?: readonly ResourceSelector[] };
+}
+
 const steps: readonly ImplicitPriority[] = ['kind', 'labels', 'name'];
 
 /** The best of its selectors counts (ResourceMatchSelectorsPriority). */
-export function implicitPriority({ spec }: Policy, template: KubeObject): ImplicitPriority | undefined {
+export function implicitPriority({ spec }: Selecting, template: KubeObject): ImplicitPriority | undefined {
   const found = (spec?.resourceSelectors ?? []).map((selector) => matchOf(selector, template));
   return steps.findLast((step) => found.includes(step));
 }
+
+export const lowestFirst = (a: ImplicitPriority, b: ImplicitPriority): number => steps.indexOf(a) - steps.indexOf(b);
 
 /** A PropagationPolicy reaches its own namespace alone; a cluster's policy reaches all. */
 const isInReach = (policy: Policy, { metadata }: KubeObject): boolean =>
@@ -47,7 +54,7 @@ function compareMatches(a: Match, b: Match): number {
     Number(isGoing(a.policy)) - Number(isGoing(b.policy)) ||
     Number(isNamespaced(b.policy)) - Number(isNamespaced(a.policy)) ||
     b.priority - a.priority ||
-    steps.indexOf(b.implicit) - steps.indexOf(a.implicit) ||
+    lowestFirst(b.implicit, a.implicit) ||
     (a.policy.metadata.name < b.policy.metadata.name ? -1 : 1)
   );
 }

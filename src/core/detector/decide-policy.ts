@@ -54,15 +54,15 @@ function release<P extends Policy>(question: Question<P>, former: P | undefined,
 /** getAndApplyPolicy and getAndApplyClusterPolicy. */
 function decideClaimed<P extends Policy>(question: Question<P>, holder: P): Decision<P> {
   const { template, options } = question;
-  const { preemption = false, changed, hasBinding = true } = options;
+  const { preemption = false, changed, changedPolicies, hasBinding = true } = options;
   const why = `${callPolicy(holder)} holds it`;
   const whyNot = ({ policy }: Match<P>): string =>
     whyNoPreemption(policy, holder, template) ??
     (preemption ? why : `${why}, and the feature gate PropagationPolicyPreemption is off`);
   if (implicitPriority(holder, template) === undefined) {
     // cleanPPUnmatchedRBs: only a policy that changes lets go, of what it finds by bindings.
-    const isReleased = changed === 'policies' && hasBinding;
-    if (isReleased) return decideUnclaimed(question, holder, `${why} and does not select it any more; `);
+    const hasChanged = changedPolicies?.some((one) => isSamePolicy(one, holder)) ?? changed === 'policies';
+    if (hasChanged && hasBinding) return decideUnclaimed(question, holder, `${why} and does not select it any more; `);
     const stuck = `${why} and does not select it any more: nothing happens until that policy changes`;
     return { outcome: 'waiting', policy: holder, holds: true, lapsed: false, why: stuck, whyNot };
   }
@@ -98,7 +98,9 @@ function decideUnclaimed<P extends Policy>({ matches, options }: Question<P>, fo
   const { policy } = first;
   const rest = second ? ` and comes before ${callPolicy(second.policy)}: ${whyAfter(second, first)}` : '';
   const why = `${before}${callPolicy(policy)} matches${rest}`;
-  if (isLazy(policy) && options.changed === 'policies') {
+  // To let a template go is a change of it: since v1.12 Karmada counts it as one that others have made.
+  const isOlder = options.changed === 'policies' && !(left.lapsed && wayOf('lazyTakeover', options.minor) !== 'waits');
+  if (isLazy(policy) && isOlder) {
     return { outcome: 'waiting', policy, holds: true, ...left, why: `${why}; ${lazy}`, whyNot };
   }
   return orWaiting({ outcome: 'matched', policy, holds: true, ...left, why, whyNot }, options);

@@ -16,6 +16,8 @@ export interface PolicyChoiceOptions {
   readonly overridePolicies?: readonly KubeObject[];
   /** What has changed, and Karmada acts on: the template (by default), or only policies. */
   readonly changed?: 'template' | 'policies';
+  /** Which policies have changed, before the template did; left out: all of them or none, as `changed` says. */
+  readonly changedPolicies?: readonly Policy[];
   /** Whether a template that is held has a binding, as it does unless something went wrong. */
   readonly hasBinding?: boolean;
 }

@@ -1,12 +1,14 @@
-const surrogate = /[\ud800-\udfff]/;
-
-/** Go's `a < b`: by bytes of UTF-8, which is by code points; JavaScript compares halves of surrogate pairs. */
-export function isBefore(a: string, b: string): boolean {
-  if (!surrogate.test(a) && !surrogate.test(b)) return a < b;
-  const [left, right] = [[...a], [...b]];
-  const at = left.findIndex((char, index) => char !== right[index]);
-  if (at === -1) return left.length < right.length;
-  return (left[at]?.codePointAt(0) ?? 0) < (right[at]?.codePointAt(0) ?? -1);
+/**
+ * Go's `a < b` is by bytes of UTF-8, and hence by code points; JavaScript's is by halves of surrogate pairs, which stand
+ * below U+E000 and mean what is above U+FFFF. Negative, zero or positive.
+ */
+export function inOrder(a: string, b: string): number {
+  const length = Math.min(a.length, b.length);
+  for (let at = 0; at < length; at++) {
+    const [left, right] = [a.charCodeAt(at), b.charCodeAt(at)];
+    if (left !== right) return place(left) - place(right);
+  }
+  return a.length - b.length;
 }
 
-export const inOrder = (a: string, b: string): number => (a === b ? 0 : isBefore(a, b) ? -1 : 1);
+const place = (unit: number): number => (unit < 0xd800 ? unit : unit < 0xe000 ? unit + 0x2000 : unit - 0x800);

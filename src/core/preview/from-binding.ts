@@ -30,18 +30,24 @@ const factsOf = ({ replicas = 0, replicaRequirements, components }: AnyBinding['
   ...(components ? { components } : {}),
 });
 
-/** The mark of its policy on a template that comes from a file, as the binding has it. */
+/** A template that comes from a file, with what its binding knows of it: its UID, and the mark of its policy. */
 export function asHeld(template: Workload, binding: AnyBinding | undefined): Workload {
-  if (!binding || claimOf(template) || !claimOf(binding)) return template;
+  if (!binding) return template;
+  const { uid = binding.spec.resource.uid, ...metadata } = template.metadata;
+  const known = { ...template, metadata: { ...metadata, ...(uid === undefined ? {} : { uid }) } };
+  return claimOf(template) || !claimOf(binding) ? known : withMarksOf(known, binding);
+}
+
+function withMarksOf(template: Workload, { metadata }: AnyBinding): Workload {
   const marks = (of: Readonly<Record<string, string>> = {}) =>
     Object.fromEntries(Object.entries(of).filter(([key]) => /propagationpolicy\.karmada\.io\//.test(key)));
-  const { labels, annotations, ...metadata } = template.metadata;
+  const { labels, annotations, ...rest } = template.metadata;
   return {
     ...template,
     metadata: {
-      ...metadata,
-      labels: { ...labels, ...marks(binding.metadata.labels) },
-      annotations: { ...annotations, ...marks(binding.metadata.annotations) },
+      ...rest,
+      labels: { ...labels, ...marks(metadata.labels) },
+      annotations: { ...annotations, ...marks(metadata.annotations) },
     },
   };
 }

@@ -13,8 +13,8 @@ import type { Workload } from '../propagation.ts';
 import { replicasOf } from '../resource-interpreter/replicas-of.ts';
 import type { SchedulingAnswer, SchedulingRules } from '../scheduling/answer.ts';
 import { type Fleet as Prepared, prepare } from '../scheduling/fleet.ts';
-import { scheduleIn } from '../scheduling/scheduler.ts';
 import { compareClusters } from './compare.ts';
+import { scheduleEitherWay } from './either-way.ts';
 import type { Fleet } from './fleet.ts';
 import type { ClusterPreview, ObjectName, WorkloadPreview } from './preview.ts';
 import { whyFor, whyUntouched } from './why.ts';
@@ -126,9 +126,9 @@ interface Placed {
 /** Whoever waits, or has no policy, keeps what it has: the scheduler is not asked. */
 function place(fleet: Prepared, { choice, binding }: Detected): Placed | undefined {
   if (!binding || !['matched', 'claimed', 'preempted'].includes(choice.outcome)) return undefined;
-  const answer = scheduleIn(fleet, binding);
+  const answer = scheduleEitherWay(fleet, binding);
   if (answer.outcome !== 'not needed') return { answer, why: (cluster) => whyFor(cluster, answer) };
-  const anew = scheduleIn(fleet, withoutAppliedPlacement(binding));
+  const anew = scheduleEitherWay(fleet, withoutAppliedPlacement(binding));
   return { answer, why: (cluster) => whyUntouched(cluster, answer, anew) };
 }
 
@@ -157,11 +157,16 @@ const notCounted = ({ attempts }: SchedulingAnswer): readonly string[] =>
     ? ['room was counted from what the clusters report; a scheduler-estimator, where one runs, counts node by node']
     : [];
 
+/** Who gets what is left over: drawn before v1.16, and then by a UID that a new workload does not have yet. */
 function remainder(placement: SchedulingAnswer | undefined, { minor }: PreviewRules): readonly string[] {
-  if (!placement?.undetermined || wayOf('replicaRounding', minor) !== 'random') return [];
+  if (!placement?.undetermined) return [];
   const { clusters, extra } = placement.undetermined;
   const which = extra === 1 ? 'one of them gets' : `${extra} of them get`;
-  return [`${which} one replica more, and Karmada draws lots which: ${clusters.join(', ')}`];
+  const how =
+    wayOf('replicaRounding', minor) === 'random'
+      ? 'Karmada draws lots which'
+      : 'the UID that the workload will have decides which';
+  return [`${which} one replica more, and ${how}: ${clusters.join(', ')}`];
 }
 
 function inWords({ policy, field, wanted, found }: NearMiss): WorkloadPreview['nearMisses'][number] {

@@ -38,7 +38,7 @@ export interface ClusterPreview {
   readonly cluster: string;
   readonly before?: TargetCluster;
   readonly after?: TargetCluster;
-  /** It may get one replica more: v1.15 and older draw lots for what is left over. */
+  /** It may get one replica more: who gets what is left over, nobody can say before (`placement.undetermined`). */
   readonly maybeMore?: true;
   readonly change: 'starts' | 'stops' | 'grows' | 'shrinks' | 'stays' | 'not chosen';
   readonly why: string;

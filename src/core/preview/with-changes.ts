@@ -17,6 +17,13 @@ export const isAnyPolicy = (object: KubeObject): object is AnyPolicy =>
 export const isPropagationPolicy = (object: KubeObject): object is PropagationPolicy | ClusterPropagationPolicy =>
   isAnyPolicy(object) && object.kind.endsWith('PropagationPolicy');
 
+export const policiesIn = (fleet: Fleet): readonly AnyPolicy[] => [
+  ...fleet.propagationPolicies,
+  ...fleet.clusterPropagationPolicies,
+  ...fleet.overridePolicies,
+  ...fleet.clusterOverridePolicies,
+];
+
 /** The fleet as it is once these policies are applied. */
 export function withPolicies(fleet: Fleet, policies: readonly AnyPolicy[]): Fleet {
   const over = <P extends AnyPolicy>(kind: P['kind'], held: readonly P[]): readonly P[] => {

@@ -1,5 +1,6 @@
+import { milliValue, parseQuantity, wholeValue } from '../exact-quantity.ts';
 import { isLabelKey } from '../label-selector.ts';
-import { binaryQuantity, decimalQuantity, milliQuantity, milliValue, wholeValue } from './exact-quantity.ts';
+import { binaryQuantity, decimalQuantity, milliQuantity } from './quantity-text.ts';
 
 /** What one Pod of a template asks for (pkg/util/resource.go, AddPodTemplateRequest and ResourceList). */
 
@@ -47,9 +48,9 @@ const amountsOf = (list: ResourceList): Amounts =>
   );
 
 const amountOf = (name: string, quantity: string | number): bigint => {
-  const amount = name === 'cpu' ? milliValue(quantity) : wholeValue(quantity);
-  if (amount === undefined) throw new NoQuantity(`${name}: ${quantity}`);
-  return amount;
+  const amount = parseQuantity(quantity);
+  if (!amount) throw new NoQuantity(`${name}: ${quantity}`);
+  return name === 'cpu' ? milliValue(amount) : wholeValue(amount);
 };
 
 /** No API server takes such a Pod, so nobody knows what Karmada would make of it. */

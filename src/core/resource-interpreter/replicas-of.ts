@@ -1,6 +1,7 @@
 import { wayOf } from '../behaviours.ts';
 import type { ReplicaRequirements } from '../karmada-types/work.ts';
 import type { Workload } from '../propagation.ts';
+import { type CountedSpec, kindOf, nativeReplicas } from './native-replicas.ts';
 import { NoQuantity } from './pod-request.ts';
 import { type PodSpec, replicaRequirements } from './replica-requirements.ts';
 import { hasComponentScript, hasReplicaScript } from './third-party-kinds.ts';
@@ -19,28 +20,7 @@ export interface Replicas {
   readonly requirements?: ReplicaRequirements;
 }
 
-interface Spec {
-  readonly replicas?: number;
-  readonly parallelism?: number;
-  readonly completions?: number;
-  readonly template?: { readonly spec?: PodSpec };
-}
-
-/** The kinds that Karmada counts itself (pkg/resourceinterpreter/default/native/replica.go). */
-const nativeKinds: Readonly<Record<string, (spec: Spec) => number>> = {
-  'apps/v1 Deployment': ({ replicas = 0 }) => replicas,
-  'apps/v1 ReplicaSet': ({ replicas = 0 }) => replicas,
-  'apps/v1 StatefulSet': ({ replicas = 0 }) => replicas,
-  // No more Pods run at once than are left to complete.
-  'batch/v1 Job': ({ parallelism = 0, completions = parallelism }) => Math.min(parallelism, completions),
-  'v1 Pod': () => 1,
-};
-
-export const kindOf = ({ apiVersion, kind }: Pick<Workload, 'apiVersion' | 'kind'>): string => `${apiVersion} ${kind}`;
-
-export const isCountedNatively = (kind: string, minor: number): boolean =>
-  Object.hasOwn(nativeKinds, kind) &&
-  (kind !== 'apps/v1 ReplicaSet' || wayOf('replicaSets', minor) === 'divided as a workload');
+type Spec = CountedSpec & PodSpec & { readonly template?: { readonly spec?: PodSpec } };
 
 /**
  * How many Pods a template runs, as the control plane holds it (with the defaults of its API server), and what each
@@ -52,10 +32,10 @@ export function replicasOf(template: Workload, rules: InterpreterRules): Replica
   const { minor, multiplePodTemplates = false } = rules;
   if (multiplePodTemplates && hasComponentScript(kind, minor)) return 'unknown';
   if (hasReplicaScript(kind, minor)) return 'unknown';
-  const count = isCountedNatively(kind, minor) ? nativeKinds[kind] : undefined;
-  if (!count) return undefined;
-  const spec: Spec & PodSpec = withoutNulls(template.spec ?? {});
-  const replicas = count(spec);
+  if (kind === 'apps/v1 ReplicaSet' && wayOf('replicaSets', minor) === 'no workload') return undefined;
+  const spec: Spec = withoutNulls(template.spec ?? {});
+  const replicas = nativeReplicas(kind, spec);
+  if (replicas === undefined) return undefined;
   const pod = kind === 'v1 Pod' ? spec : spec.template?.spec;
   if (!Number.isInteger(replicas)) return 'unknown';
   try {

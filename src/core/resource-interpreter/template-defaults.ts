@@ -14,7 +14,21 @@ const defaults: Readonly<Record<string, (spec: Spec) => Spec>> = {
 };
 
 /** A template of a file as it counts once it is applied. Karmada reads what its API server holds. */
-export function withTemplateDefaults(template: Workload): Workload {
+export const withTemplateDefaults = (template: Workload): Workload => withCounts(withJobLabels(template));
+
+/** A Job without labels gets those of its Pods, and so a policy may select it by them. */
+function withJobLabels(template: Workload): Workload {
+  const { apiVersion, kind, metadata, spec } = template;
+  if (`${apiVersion} ${kind}` !== 'batch/v1 Job' || Object.keys(metadata.labels ?? {}).length > 0) return template;
+  const { labels } = (spec as PodTemplate | undefined)?.template?.metadata ?? {};
+  return labels ? { ...template, metadata: { ...metadata, labels } } : template;
+}
+
+interface PodTemplate {
+  readonly template?: { readonly metadata?: { readonly labels?: Readonly<Record<string, string>> } };
+}
+
+function withCounts(template: Workload): Workload {
   const { spec = {} } = template;
   const given = Object.fromEntries(Object.entries(spec).filter(([, value]) => value !== null && value !== undefined));
   const missing = defaults[`${template.apiVersion} ${template.kind}`]?.(given);

@@ -3,7 +3,7 @@ import type { ClusterResourceBinding, ResourceBinding, TargetCluster } from '../
 
 /** What Karmada's scheduler is asked, and what it answers, with its reasons. */
 
-/** One binding as the detector leaves it, before the scheduler looks at it, and every cluster there is. */
+/** One binding as the detector leaves it, with its labels, before the scheduler looks at it, and every cluster there is. */
 export interface SchedulingCase {
   readonly binding: ResourceBinding | ClusterResourceBinding;
   readonly clusters: readonly Cluster[];
@@ -30,8 +30,10 @@ export interface SchedulingAnswer {
   readonly cause: string;
   /** spec.clusters afterwards, by name. Where `undetermined` says so, the least of what a cluster may get. */
   readonly clusters: readonly TargetCluster[];
-  /** What is left over goes to some of these, and nobody can say to which (v1.15 and older). */
+  /** What is left over goes to some of these, and nobody can say to which (v1.15 and older; a UID that is not there yet). */
   readonly undetermined?: Undetermined;
+  /** Clusters whose room is counted in one of two ways, by chance (Estimate.or): the answer is by the first. */
+  readonly doubtful?: readonly string[];
   /** status.schedulerObservingAffinityName afterwards. */
   readonly affinityName?: string;
   readonly error?: SchedulingError;
@@ -96,6 +98,8 @@ export interface Estimate {
   readonly available: number;
   /** What runs out first: `pods`, `cpu`, `model cpu`, `no resource summary`; undefined where nothing bounds it. */
   readonly limitedBy?: string;
+  /** Or this many: which it is depends on Go's map order (v1.17 and older, by resource models). */
+  readonly or?: number;
 }
 
 export interface Selection {

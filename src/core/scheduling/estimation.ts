@@ -23,6 +23,8 @@ export interface Request extends Amount {
 export interface Fit {
   readonly replicas: bigint;
   readonly limitedBy: string;
+  /** Or none, by chance. */
+  readonly orNone?: boolean;
 }
 
 /** undefined: nothing is counted, since there are no replicas. */
@@ -32,12 +34,11 @@ export function estimatorOf(spec: ResourceBindingSpec, rules: Rules): Estimator 
   if (replicas === 0 && !hasComponents) return undefined;
   const requests = spec.replicaRequirements && requestsOf(spec.replicaRequirements, spec.resource.name);
   return (member) => {
-    const { replicas: most, limitedBy } = fitIn(member, requests, rules);
+    const { replicas: most, limitedBy, orNone } = fitIn(member, requests, rules);
     const count = toInt32(most);
     // -1 says that an estimator does not know: then, as where nothing bounds them, all replicas fit.
-    return count === -1 || count === maxInt32
-      ? { cluster: member.name, available: replicas }
-      : { cluster: member.name, available: count, limitedBy };
+    if (count === -1 || count === maxInt32) return { cluster: member.name, available: replicas };
+    return { cluster: member.name, available: count, limitedBy, ...(orNone && count !== 0 ? { or: 0 } : {}) };
   };
 }
 
@@ -54,17 +55,22 @@ function fitIn(member: Member, requests: readonly Request[] | undefined, rules: 
   if (!room) return { replicas: 0n, limitedBy: 'no resource summary' };
   const byPods: Fit = { replicas: room.pods, limitedBy: 'pods' };
   if (room.pods === 0n || !requests) return byPods;
-  const fit = fitOfModels(member, requests, rules) ?? fitOfSummary(room, requests);
-  return fit.replicas < room.pods ? fit : byPods;
+  const ofModels = fitOfModels(member, requests, rules);
+  const fit = typeof ofModels === 'object' ? ofModels : fitOfSummary(room, requests);
+  const least = fit.replicas < room.pods ? fit : byPods;
+  return ofModels === 'summary or none' ? { ...least, orNone: true } : least;
 }
 
-/** undefined: there are no models, or none that say anything of what is asked for. */
-function fitOfModels({ cluster, grades, nodes }: Member, requests: readonly Request[], rules: Rules): Fit | undefined {
+function fitOfModels(
+  { cluster, grades, nodes }: Member,
+  requests: readonly Request[],
+  rules: Rules,
+): ReturnType<typeof fitByGrade> {
   const hasCounts = (cluster.status?.resourceSummary?.allocatableModelings ?? []).length > 0;
-  if (!rules.usesModels || !hasCounts) return undefined;
+  if (!rules.usesModels || !hasCounts) return 'look at the summary';
   if (rules.resourceModels === 'by grade') return fitByGrade(grades(), requests);
   const known = nodes();
-  return known && fitByNode(known, requests);
+  return known ? fitByNode(known, requests) : 'look at the summary';
 }
 
 /** getMaximumReplicasBasedOnClusterSummary. */

@@ -20,9 +20,9 @@ export function filterClusters(context: FilterContext): {
     plugin(context),
   );
   const feasible: Member[] = [];
-  const verdicts = fleet.members.map((member, index): Verdict => {
+  const verdicts = fleet.members.map((member): Verdict => {
     const isLeft = member.isLeaving && fleet.rules.leavingClusters === 'left';
-    const rejections = isLeft ? [leaving(member)] : rejectionsOf(filters, member, index);
+    const rejections = isLeft ? [leaving(member)] : rejectionsOf(filters, member);
     if (rejections.length === 0) feasible.push(member);
     // ClusterLocality: what runs there already speaks for a cluster (plugins/clusterlocality).
     return { cluster: member.name, score: targets.has(member.name) ? 100 : 0, rejections };
@@ -30,10 +30,10 @@ export function filterClusters(context: FilterContext): {
   return { verdicts, feasible };
 }
 
-function rejectionsOf(filters: readonly Filter[], member: Member, index: number): readonly Rejection[] {
+function rejectionsOf(filters: readonly Filter[], member: Member): readonly Rejection[] {
   let rejections: Rejection[] | undefined;
   for (const filter of filters) {
-    const rejection = filter(member, index);
+    const rejection = filter(member);
     if (!rejection) continue;
     rejections ??= [];
     rejections.push(rejection);

@@ -18,6 +18,8 @@ export interface Fleet {
 }
 
 export interface Member {
+  /** Its place among all members. */
+  readonly index: number;
   readonly name: string;
   readonly cluster: Cluster;
   readonly isLeaving: boolean;
@@ -30,7 +32,7 @@ export interface Member {
 }
 
 export function prepare(clusters: readonly Cluster[], rules: SchedulingRules): Fleet {
-  const members = clusters.map(memberOf).sort((a, b) => inOrder(a.name, b.name));
+  const members = clusters.toSorted((a, b) => inOrder(a.metadata.name, b.metadata.name)).map(memberOf);
   const known = new Map<string, readonly boolean[]>();
   return {
     rules: rulesOf(rules),
@@ -44,7 +46,8 @@ export function prepare(clusters: readonly Cluster[], rules: SchedulingRules): F
   };
 }
 
-const memberOf = (cluster: Cluster): Member => ({
+const memberOf = (cluster: Cluster, index: number): Member => ({
+  index,
   name: cluster.metadata.name,
   cluster,
   isLeaving: Boolean(cluster.metadata.deletionTimestamp),

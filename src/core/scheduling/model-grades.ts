@@ -30,17 +30,24 @@ export function gradesOf({ metadata, spec, status }: Cluster): Grades {
 }
 
 /**
- * A resource that no model has makes it look at the summary instead; one that no grade has enough of makes it say none.
- * Where both are asked for, Go's map order decides: here the summary is looked at.
+ * `look at the summary`: there is a resource that no model has. Where there is also one that no grade has enough of, which
+ * alone would mean none, Go's map order decides: `summary or none`.
  */
-export function fitByGrade({ length, minima, counts }: Grades, requests: readonly Request[]): Fit | undefined {
+export function fitByGrade(
+  { length, minima, counts }: Grades,
+  requests: readonly Request[],
+): Fit | 'look at the summary' | 'summary or none' {
   const asked = requests.filter(({ whole }) => whole > 0n);
-  if (asked.some(({ resource }) => !minima.has(resource))) return undefined;
+  const lowest = asked.map(({ resource, quantity }) => ({
+    resource,
+    found: minima.get(resource)?.findIndex((min) => compare(min.quantity, quantity) >= 0),
+  }));
+  const tooLarge = lowest.find(({ found }) => found === -1);
+  if (lowest.some(({ found }) => found === undefined)) return tooLarge ? 'summary or none' : 'look at the summary';
+  if (tooLarge) return { replicas: 0n, limitedBy: `model ${tooLarge.resource}` };
   let grade = 0;
   let limitedBy = 'model nodes';
-  for (const { resource, quantity } of asked) {
-    const found = (minima.get(resource) ?? []).findIndex((min) => compare(min.quantity, quantity) >= 0);
-    if (found === -1) return { replicas: 0n, limitedBy: `model ${resource}` };
+  for (const { resource, found = 0 } of lowest) {
     if (found > grade) [grade, limitedBy] = [found, `model ${resource}`];
   }
   let replicas = 0n;

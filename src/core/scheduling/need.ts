@@ -15,6 +15,13 @@ const act = (cause: string): Need => ({ isNeeded: true, cause });
 /** The annotation that holds the placement by which a binding was scheduled (pkg/util/constants.go). */
 const appliedPlacement = 'policy.karmada.io/applied-placement';
 
+/** One of these is on every binding that a policy has made (BindingManagedByLabel: or another controller). */
+const makers = [
+  'propagationpolicy.karmada.io/permanent-id',
+  'clusterpropagationpolicy.karmada.io/permanent-id',
+  'binding.karmada.io/managed-by',
+];
+
 /**
  * Whether the scheduler looks at a binding, and what moves it: resourceBindingEventFilter in
  * pkg/scheduler/event_handler.go and the questions of doScheduleBinding in pkg/scheduler/scheduler.go, in their order.
@@ -27,6 +34,7 @@ export function reasonToSchedule(
   if (spec.schedulerName && spec.schedulerName !== 'default-scheduler')
     return skip(`another scheduler: ${spec.schedulerName}`);
   if (spec.suspension?.scheduling && rules.schedulingSuspension === 'skips') return skip('scheduling is suspended');
+  if (!makers.some((label) => metadata.labels?.[label])) return skip('the binding has no label of a policy');
   if (metadata.deletionTimestamp) return skip('the binding is being deleted');
   const { placement } = spec;
   if (!placement) return act('there is no placement');

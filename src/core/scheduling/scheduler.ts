@@ -1,7 +1,7 @@
 import { inOrder } from '../go/string-order.ts';
 import type { Placement } from '../karmada-types/policy.ts';
 import type { ClusterResourceBinding, ResourceBinding, TargetCluster } from '../karmada-types/work.ts';
-import type { SchedulingAnswer, SchedulingCase, SchedulingRules } from './answer.ts';
+import type { Attempt, SchedulingAnswer, SchedulingCase, SchedulingRules } from './answer.ts';
 import { failure } from './failure.ts';
 import { type Fleet, prepare } from './fleet.ts';
 import { type PassResult, runPass } from './generic-scheduler.ts';
@@ -66,6 +66,7 @@ function conclude(binding: Binding, tried: readonly PassResult[]): Omit<Scheduli
       outcome: 'scheduled',
       clusters: last.clusters,
       ...(last.undetermined ? { undetermined: last.undetermined } : {}),
+      ...doubtfulIn(attempts),
       ...(affinityName ? { affinityName } : {}),
       attempts,
     };
@@ -74,8 +75,15 @@ function conclude(binding: Binding, tried: readonly PassResult[]): Omit<Scheduli
   return {
     ...(error?.kind === 'FitError' ? { outcome: 'no fit', ...former, clusters: [] } : { outcome: 'failed', ...former }),
     ...(error ? { error } : {}),
+    ...doubtfulIn(attempts),
     attempts,
   };
+}
+
+function doubtfulIn(attempts: readonly Attempt[]): { doubtful?: readonly string[] } {
+  const estimates = attempts.flatMap(({ estimates }) => estimates ?? []);
+  const doubtful = new Set(estimates.flatMap(({ cluster, or }) => (or === undefined ? [] : [cluster])));
+  return doubtful.size === 0 ? {} : { doubtful: [...doubtful].sort(inOrder) };
 }
 
 function formerOf({ spec, status }: Binding): { clusters: readonly TargetCluster[]; affinityName?: string } {

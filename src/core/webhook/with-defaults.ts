@@ -61,12 +61,14 @@ const withNamespaces = <S extends { readonly resourceSelectors?: readonly Resour
   return { ...spec, resourceSelectors: selectors };
 };
 
-function withPlacementDefaults(placement: Placement, minor: number): Placement {
+function withPlacementDefaults({ clusterAffinities = [], ...placement }: Placement, minor: number): Placement {
   const { replicaScheduling, spreadConstraints, clusterTolerations = [] } = placement;
   const type = replicaScheduling?.replicaSchedulingType ?? 'Divided';
   const tolerations = wayOf('defaultTolerations', minor) === 'for five minutes' ? missing(clusterTolerations) : [];
   return {
     ...placement,
+    // An empty list goes when the webhook writes the policy anew; the scheduler would find no group to try in it.
+    ...(clusterAffinities.length > 0 ? { clusterAffinities } : {}),
     ...(tolerations.length > 0 ? { clusterTolerations: [...clusterTolerations, ...tolerations] } : {}),
     ...(spreadConstraints
       ? {

@@ -8,19 +8,19 @@ import type { Fleet } from '../../core/preview/fleet.ts';
 import { questionOf } from '../../core/preview/from-binding.ts';
 import type { Finding } from '../../core/preview/preview.ts';
 import { nameOf, type PreviewQuestion, type PreviewRules } from '../../core/preview/preview-workload.ts';
-import { withTemplateDefaults } from '../../core/preview/template-defaults.ts';
 import { whatIf } from '../../core/preview/what-if.ts';
 import {
   type AnyPolicy,
   isAnyPolicy,
   isPropagationPolicy,
   isSameObject,
+  policiesIn,
   withPolicies,
 } from '../../core/preview/with-changes.ts';
 import { minorOf, type Release } from '../../core/versions.ts';
-import { withDefaults } from '../../core/webhook/with-defaults.ts';
 import { readManifests } from '../apply/read-manifests.ts';
 import { loadFleet } from './load-fleet.ts';
+import { policiesOf } from './policies-of.ts';
 import type { params } from './preview.ts';
 import { readFleet } from './read-fleet.ts';
 import { type Rehearsed, rehearse, withoutServer } from './rehearse.ts';
@@ -54,26 +54,14 @@ export async function gather(ports: Ports, input: Input<typeof params>): Promise
   const rules = rulesFor(input, minor);
   const { objects, failures } =
     from === undefined ? await rehearse(ports, manifests) : withoutServer(manifests, 'default');
-  const isRehearsed = ({ asWritten }: Rehearsed): boolean => asWritten === undefined && from === undefined;
-  const policies = objects.flatMap((one) => {
-    const { object, manifest } = one;
-    return isAnyPolicy(object)
-      ? [
-          {
-            policy: isRehearsed(one) ? object : withDefaults(object, minor),
-            at: manifest.at,
-          },
-        ]
-      : [];
-  });
+  const { policies, failures: refused } = policiesOf(objects, policiesIn(read), minor);
   const fleet = withPolicies(
     whatIf({ ...read, karmada }, changes, ports.now()),
     policies.map(({ policy }) => policy),
   );
-  const templates = objects.filter(isTemplate).map((one) => ({
-    template: isRehearsed(one) ? one.object : withTemplateDefaults(one.object),
-    source: one.manifest.at,
-  }));
+  const templates = objects
+    .filter(isTemplate)
+    .map(({ object, manifest }) => ({ template: object, source: manifest.at }));
   const live = await Promise.all(words.map((word) => findWorkload(ports, word)));
   const asked = await withBindings(ports, fleet, [...templates, ...live.map((template) => ({ template }))], isWhole);
   const moved = await Promise.all(
@@ -87,7 +75,12 @@ export async function gather(ports: Ports, input: Input<typeof params>): Promise
   return {
     fleet,
     questions: withoutDoubles([...asked, ...moved.flat(), ...all]),
-    rules,
+    rules: {
+      ...rules,
+      changedPolicies: policies.flatMap(({ policy, isChanged }) =>
+        isChanged && isPropagationPolicy(policy) ? [policy] : [],
+      ),
+    },
     findings: policies.flatMap(({ policy, at }) =>
       isPropagationPolicy(policy)
         ? lintPolicy(policy, { clusters: fleet.clusters, zoneMatching: wayOf('zoneMatching', minor) }).map(
@@ -101,7 +94,7 @@ export async function gather(ports: Ports, input: Input<typeof params>): Promise
       ...(from === undefined ? [] : policies.flatMap(({ policy }) => selectsByLabels(policy))),
       ...written(objects),
     ],
-    failures: [...unread, ...failures],
+    failures: [...unread, ...failures, ...refused],
     isAboutAll,
   };
 }

@@ -2,6 +2,8 @@ import { isKnown, KnownError } from '../../contract/errors.ts';
 import type { Ports } from '../../contract/ports.ts';
 import type { AnyBinding } from '../../core/detector/binding-for.ts';
 import { claimOf, isClaimOf } from '../../core/detector/claim.ts';
+import { selects } from '../../core/detector/compare.ts';
+import { whyIgnored } from '../../core/detector/event-filter.ts';
 import type { Policy } from '../../core/detector/policy.ts';
 import { didYouMean, nearest } from '../../core/nearest.ts';
 import type { KubeObject, Resource } from '../../core/object.ts';
@@ -117,7 +119,8 @@ async function readHeld({ karmada }: Ports, binding: AnyBinding): Promise<Previe
   return object && { template: { ...object, apiVersion, kind }, binding };
 }
 
-async function selectedBy({ karmada }: Ports, { spec, metadata }: Policy): Promise<readonly Workload[]> {
+async function selectedBy({ karmada }: Ports, policy: Policy): Promise<readonly Workload[]> {
+  const { spec, metadata } = policy;
   const found = new Map<string, Workload>();
   await inParallel(spec?.resourceSelectors ?? [], atOnce, async ({ apiVersion, kind, name, namespace }) => {
     const resource = await karmada.resolve({ apiVersion, kind });
@@ -128,7 +131,9 @@ async function selectedBy({ karmada }: Ports, { spec, metadata }: Policy): Promi
       const query = name ? { fieldSelector: `metadata.name=${name}` } : {};
       const { items } = await karmada.list<Workload>(place, query);
       for (const item of items) {
-        found.set(`${kind} ${item.metadata.namespace ?? ''}/${item.metadata.name}`, { ...item, apiVersion, kind });
+        const template = { ...item, apiVersion, kind };
+        if (!selects(policy, template) || whyIgnored(template) !== undefined) continue;
+        found.set(`${kind} ${item.metadata.namespace ?? ''}/${item.metadata.name}`, template);
       }
     } catch (error) {
       if (!isKnown(error, 'forbidden') && !isKnown(error, 'not-found')) throw error;

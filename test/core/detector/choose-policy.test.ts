@@ -84,6 +84,21 @@ it('a lazy policy takes a new template at once, and one that is older than itsel
   expect(choose([lazy], deployment(), { changed: 'policies' }).outcome).toBe('waiting');
 });
 
+it.each([
+  [10, 'waiting'],
+  [11, 'waiting'],
+  [12, 'matched'],
+  [18, 'matched'],
+])('in v1.%i a template that its policy lets go is, of a lazy one, %s', (minor, outcome) => {
+  const policies = [pp('a', { resourceSelectors: [named('other')] }), pp('b', { activationPreference: 'Lazy' })];
+  const options = { minor, changed: 'policies' } as const;
+  expect(choosePolicy(heldBy(pp('a')), policies, options)).toMatchObject({
+    outcome,
+    policy: policies[1],
+    lapsed: true,
+  });
+});
+
 describe('each policy that matches hears why it is not the one:', () => {
   it('of a template that nobody holds', () => {
     const policies = [

@@ -113,6 +113,22 @@ describe('a template that is held', () => {
       'b',
     ],
     [
+      'waits when another policy has changed',
+      pp('a', { resourceSelectors: [named('x')] }),
+      [pp('b')],
+      { changed: 'policies', changedPolicies: [pp('b')] },
+      'waiting',
+      'a',
+    ],
+    [
+      'goes on when that policy has changed before it changed itself',
+      pp('a', { resourceSelectors: [named('x')] }),
+      [pp('b')],
+      { changed: 'template', changedPolicies: [pp('a')] },
+      'matched',
+      'b',
+    ],
+    [
       'waits then too when there is no binding to find it by',
       pp('a', { resourceSelectors: [named('x')] }),
       [pp('b')],

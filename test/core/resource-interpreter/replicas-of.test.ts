@@ -198,3 +198,25 @@ it.each<[string, Workload, object]>([
 ])('as it is applied, %s', (_, template, spec) => {
   expect(withTemplateDefaults(template).spec).toEqual(spec);
 });
+
+describe('as it is applied, a Job', () => {
+  const jobOf = (labels: Readonly<Record<string, string>> | undefined): Workload => ({
+    ...of('batch/v1', 'Job', { template: { metadata: { labels: { app: 'x' } } } }),
+    metadata: { name: 'x', ...(labels ? { labels } : {}) },
+  });
+
+  it.each([[undefined], [{}]])('with the labels %o has those of its Pods', (labels) => {
+    expect(withTemplateDefaults(jobOf(labels)).metadata.labels).toEqual({ app: 'x' });
+  });
+
+  it('with one of its own has no other', () => {
+    expect(withTemplateDefaults(jobOf({ a: 'b' })).metadata.labels).toEqual({ a: 'b' });
+  });
+
+  it('without any is left alone, and so is another kind', () => {
+    const bare = of('batch/v1', 'Job');
+    expect(withTemplateDefaults(bare).metadata).toEqual(bare.metadata);
+    const deployment = { ...jobOf(undefined), apiVersion: 'apps/v1', kind: 'Deployment' };
+    expect(withTemplateDefaults(deployment).metadata).toEqual({ name: 'x' });
+  });
+});

@@ -7,7 +7,7 @@ export function apiEnablement({ spec, fleet, targets }: FilterContext): Filter {
   const { missingApi } = fleet.rules;
   const { apiVersion, kind } = spec.resource;
   const serving = fleet.serving(missingApi === 'kept' ? readGroupVersion(apiVersion) : apiVersion, kind);
-  return ({ name, cluster }, index) => {
+  return ({ name, cluster, index }) => {
     if (serving[index]) return undefined;
     if (targets.has(name) && (missingApi === 'kept' || (missingApi !== 'out' && !isComplete(cluster))))
       return undefined;

@@ -4,7 +4,7 @@ import type { Rejection } from '../answer.ts';
 import type { Fleet, Member } from '../fleet.ts';
 
 /** Why a filter plugin of the scheduler rejects a cluster; undefined: it does not (pkg/scheduler/framework/plugins). */
-export type Filter = (member: Member, index: number) => Rejection | undefined;
+export type Filter = (member: Member) => Rejection | undefined;
 
 /** What filters go by, read once for a binding. */
 export interface FilterContext {

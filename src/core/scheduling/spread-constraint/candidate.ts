@@ -1,4 +1,3 @@
-import { inOrder } from '../../go/string-order.ts';
 import type { Member } from '../fleet.ts';
 
 /** A cluster that passes the filters (ClusterDetailInfo in spreadconstraint/group_clusters.go). */
@@ -17,4 +16,7 @@ export interface Candidate {
 
 /** sortClusters, by the available replicas too (spreadconstraint/util.go): no two are equal. */
 export const best = (a: Candidate, b: Candidate): number =>
-  a.overflowOrder - b.overflowOrder || b.score - a.score || b.available - a.available || inOrder(a.name, b.name);
+  a.overflowOrder - b.overflowOrder ||
+  b.score - a.score ||
+  b.available - a.available ||
+  a.member.index - b.member.index;

@@ -1,0 +1,110 @@
+package main
+
+import (
+	"reflect"
+	"testing"
+
+	o "karmate/oracle/oracletest"
+)
+
+func TestLines(t *testing.T) { o.Lines(t) }
+
+func TestSchedule(t *testing.T) {
+	asks := o.Asks(t, kinds)
+	o.Known(t, asks, o.ScheduleCases())
+	o.Known(t, asks, []o.Case{
+		{
+			Name: "not enough room: the former clusters stay",
+			Question: o.Schedule(
+				o.Binding(o.Aggregated(), o.Applied(o.Names("m1"), o.Of("m1", 1)), o.Object{"spec": o.Object{"replicas": 5}}),
+				o.Object{"clusters": []o.Object{o.Cluster("m1", o.Room("1")), o.Cluster("m2", o.Room("1"))}},
+			),
+			Answer: o.One(o.Object{"outcome": "failed", "clusters": o.Of("m1", 1), "error": o.Error("UnschedulableError",
+				"failed to assign replicas: failed to scale up: Clusters available replicas 2 are not enough to schedule.")}),
+		},
+		{
+			Name:     "the remainder of equal weights goes by name, for there is no UID",
+			Question: o.Schedule(o.Binding(o.Weights("m1", 1, "m2", 1), o.Object{}), o.Object{"runs": 200}),
+			Answer:   o.One(o.Object{"outcome": "scheduled", "clusters": o.Of("m1", 2, "m2", 1)}),
+		},
+		{
+			Name: "a cluster that has it may have lost the API",
+			Question: o.Schedule(
+				o.Binding(o.Names("m1"), o.Object{"spec": o.Object{"clusters": o.Of("m1", 3)}}),
+				o.Object{"clusters": []o.Object{o.Cluster("m1", o.Object{"status": o.Object{"apiEnablements": []o.Object{}}})}},
+			),
+			Answer: o.One(o.Object{"outcome": "scheduled", "clusters": o.Of("m1", 3)}),
+		},
+		{
+			Name:     "one without replicas that asks for resources is a workload of no replicas",
+			Question: o.Schedule(o.Binding(o.Weights("m1", 1), o.Object{"spec": o.Object{"replicas": 0}})),
+			Answer:   o.One(o.Object{"outcome": "scheduled", "clusters": o.Of()}),
+		},
+		{
+			Name: "a suspended one is not taken up",
+			Question: o.Schedule(o.Binding(o.Names("m1"), o.Object{
+				"metadata": o.Object{"labels": o.Object{"propagationpolicy.karmada.io/permanent-id": "id"}},
+				"spec":     o.Object{"suspension": o.Object{"scheduling": true}},
+			}), o.Object{"filter": true}),
+			Answer: o.One(o.Object{"outcome": "not needed", "clusters": o.Of()}),
+		},
+	})
+}
+
+func TestDetect(t *testing.T) {
+	o.Known(t, o.Asks(t, kinds), o.DetectCases())
+}
+
+func TestOverride(t *testing.T) {
+	o.Known(t, o.Asks(t, kinds), o.OverrideCases())
+}
+
+func TestRender(t *testing.T) {
+	asks := o.Asks(t, kinds)
+	job := o.Deployment(o.Object{"apiVersion": "batch/v1", "kind": "Job", "spec": o.Object{"parallelism": 3, "completions": 6}})
+	for name, row := range map[string]struct {
+		question, wanted o.Object
+		key              string
+	}{
+		"divided replicas go where they were scheduled": {
+			o.Render(o.Deployment(), o.Weights("m1", 1, "m2", 2)), o.Object{"m1": 1.0, "m2": 2.0}, "replicas",
+		},
+		"and so do duplicated ones": {
+			o.Render(o.Deployment(), o.Object{}), o.Object{"m1": 1.0, "m2": 2.0}, "replicas",
+		},
+		"the completions of a divided job are divided too": {
+			o.Render(job, o.Weights("m1", 1, "m2", 2)), o.Object{"m1": 2.0, "m2": 4.0}, "completions",
+		},
+		"overrides have the last word": {
+			o.Render(o.Deployment(), o.Weights("m1", 1, "m2", 2), o.Object{"policies": []o.Object{
+				o.OverridePolicy("a", o.Object{"overrideRules": []o.Object{{"overriders": o.Object{"plaintext": []o.Object{
+					{"path": "/spec/replicas", "operator": "replace", "value": 7},
+				}}}}}),
+			}}), o.Object{"m1": 7.0, "m2": 7.0}, "replicas",
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			answer := o.Ask(t, asks, row.question)[0]
+			if told := o.Specs(answer, row.key); !reflect.DeepEqual(told, row.wanted) {
+				t.Errorf("wanted %v, but it says %v", row.wanted, answer)
+			}
+		})
+	}
+	o.Known(t, asks, []o.Case{{
+		Name:     "a cluster that is gone does not keep the others from theirs",
+		Question: o.Render(o.Deployment(), o.Weights("m1", 1, "m2", 2), o.Object{"clusters": []o.Object{o.Cluster("m2")}}),
+		Answer:   o.Object{"error": `clusters.cluster.karmada.io "m1" not found`},
+		InPart:   true,
+	}})
+}
+
+func TestNothingIsLeft(t *testing.T) {
+	asks := o.Asks(t, kinds)
+	for _, question := range []o.Object{
+		o.Schedule(o.Binding(o.Names("m1"))),
+		o.Detect(o.Deployment(), []o.Object{o.Policy("a", o.Object{})}, o.Object{"settle": true}),
+		o.Render(o.Deployment(), o.Object{}),
+	} {
+		o.NoLeak(t, asks, question)
+	}
+}

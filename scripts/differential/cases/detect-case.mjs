@@ -1,0 +1,90 @@
+// A question to the detector: a template, the policies there are, and what earlier looks at it have left.
+import { releases } from '../releases.mjs';
+import { createDraw } from './draw.mjs';
+import { earlierBinding, idOf, ownMarks } from './held.mjs';
+import { drawKind, manifest, namespaces } from './manifests.mjs';
+import { placement } from './placement.mjs';
+import { plain } from './plain.mjs';
+import { resourceSelector } from './resource-selectors.mjs';
+
+const time = '2026-01-02T03:04:05Z';
+
+function newFields(draw, { has }) {
+  if (!has.suspension) return {};
+  return {
+    suspension: draw.maybe(0.1, () =>
+      draw.of([{ dispatching: true }, { dispatchingOnClusters: { clusterNames: ['m1'] } }]),
+    ),
+    preserveResourcesOnDeletion: draw.maybe(0.15, () => draw.chance(0.7)),
+  };
+}
+
+function policy(draw, at, template, release) {
+  const isOfNamespace = draw.chance(0.6);
+  const namespace = isOfNamespace
+    ? draw.oneOf([5, template.metadata.namespace ?? 'default'], [1, () => draw.of(namespaces)])
+    : undefined;
+  const kind = isOfNamespace ? 'PropagationPolicy' : 'ClusterPropagationPolicy';
+  const preemption = draw.oneOf([3, undefined], [1, 'Never'], [3, 'Always']);
+  const selector = () => resourceSelector(draw, template, namespace ?? draw.maybe(0.3, template.metadata.namespace));
+  const name = `${draw.of(['a', 'b', 'c'])}-${at}`;
+  return {
+    apiVersion: 'policy.karmada.io/v1alpha1',
+    kind,
+    metadata: {
+      name,
+      namespace,
+      labels: { [`${kind.toLowerCase()}.karmada.io/permanent-id`]: idOf(kind, name) },
+      ...draw.oneOf([20, {}], [1, { deletionTimestamp: time, finalizers: ['x'] }]),
+    },
+    spec: {
+      resourceSelectors: draw.list(draw.between(1, 2), selector),
+      placement: draw.chance(0.6) ? {} : placement(draw, 3, release),
+      priority: draw.oneOf([3, undefined], [2, 0], [3, () => draw.of([1, 2, -1, 10])]),
+      preemption,
+      propagateDeps: draw.maybe(0.2, true),
+      schedulerName: draw.oneOf([4, 'default-scheduler'], [1, undefined], [0.3, 'other']),
+      conflictResolution: draw.maybe(0.4, () => draw.of(['Abort', 'Overwrite'])),
+      activationPreference: draw.maybe(0.08, 'Lazy'),
+      ...newFields(draw, release),
+    },
+  };
+}
+
+/** What makes nobody look at a template: where it is, what it is, who has it. */
+function aside(draw) {
+  return draw.oneOf(
+    [30, {}],
+    [
+      1,
+      () => ({
+        namespace: draw.of([
+          'karmada-system',
+          'karmada-es-m1',
+          'karmada-cluster',
+          'kube-system',
+          'kube-x',
+          'karmada-x',
+        ]),
+      }),
+    ],
+  );
+}
+
+export function detectCase(seed, index, karmada) {
+  const draw = createDraw(seed ^ 0xde7ec7, index);
+  const release = releases[karmada];
+  const bare = manifest(draw, drawKind(draw), { uid: 'uid-1', ...draw.maybe(0.02, { deletionTimestamp: time }) });
+  const away = bare.metadata.namespace ? aside(draw) : {};
+  const template = { ...bare, metadata: { ...bare.metadata, ...away } };
+  const policies = draw.list(draw.oneOf([1, 0], [3, 1], [6, () => draw.between(2, 4)], [1, 6]), (at) =>
+    policy(draw, at, template, release),
+  );
+  const held = ownMarks(draw, template, policies);
+  return plain({
+    policies: draw.shuffled(policies),
+    template: held.template,
+    binding: earlierBinding(draw, held, { ...release, count: 3 }),
+    preemption: draw.chance(0.6),
+  });
+}

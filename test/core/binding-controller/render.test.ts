@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { renderFor, renderWorks } from '../../../src/core/binding-controller/render.ts';
+import type { ResourceBindingSpec } from '../../../src/core/karmada-types/work.ts';
+import { policy } from '../../support/overrides.ts';
+import { at, binding, clusters, countsOf, run, template } from '../../support/works.ts';
+
+describe('an error', () => {
+  const broken = policy(
+    {},
+    {
+      overrideRules: [
+        {
+          targetCluster: { clusterNames: ['m2'] },
+          overriders: { plaintext: [{ path: '/x/y', operator: 'add', value: 1 }] },
+        },
+      ],
+    },
+  );
+  const three = binding({ clusters: at(1, 2, 2) });
+
+  it('in one cluster does not touch the others since v1.13', () => {
+    const works = run(template(), three, 13, [broken]);
+    expect(works.map(({ cluster, error }) => [cluster, error?.path])).toEqual([
+      ['m1', undefined],
+      ['m2', '/x/y'],
+      ['m3', undefined],
+    ]);
+  });
+
+  it('in one cluster ends it before', () => {
+    const works = run(template(), three, 12, [broken]);
+    expect(works.map(({ cluster, error }) => [cluster, error?.path])).toEqual([
+      ['m1', undefined],
+      ['m2', '/x/y'],
+    ]);
+    expect(
+      renderFor({ template: template(), binding: three, clusters, policies: [broken] }, 'm3', { minor: 12 }),
+    ).toBeUndefined();
+  });
+
+  it('is a cluster that is not there, and a count that is none', () => {
+    const [gone] = renderWorks({ template: template(), binding: binding(), clusters: [], policies: [] }, { minor: 18 });
+    expect(gone?.error?.message).toBe('clusters.cluster.karmada.io "m1" not found');
+    const [odd] = run(template({ spec: { replicas: 'x' } }), binding());
+    expect(odd?.error?.path).toBe('/spec/replicas');
+  });
+});
+
+it('overrides come after the share, and have the last word', () => {
+  const works = run(template(), binding(), 18, [
+    policy({ plaintext: [{ path: '/spec/replicas', operator: 'replace', value: 9 }] }),
+  ]);
+  expect(countsOf(works)).toEqual([9, 9]);
+  expect(works[0]?.applied).toEqual({ cluster: [], namespace: ['o'] });
+});
+
+it('what is suspended is written and not sent, and what is preserved outlives its Work', () => {
+  const suspension = { dispatchingOnClusters: { clusterNames: ['m2'] } };
+  const flags = (spec: Partial<ResourceBindingSpec>, minor = 18) =>
+    run(template(), binding({ ...spec, preserveResourcesOnDeletion: true }), minor).map(({ work }) => [
+      work.suspendDispatching,
+      work.preserveResourcesOnDeletion,
+    ]);
+  expect(flags({ suspension })).toEqual([
+    [false, true],
+    [true, true],
+  ]);
+  expect(flags({ suspension: { dispatching: true } })).toEqual([
+    [true, true],
+    [true, true],
+  ]);
+  expect(flags({ suspension: { dispatching: true } }, 10)).toEqual([
+    [false, false],
+    [false, false],
+  ]);
+});
