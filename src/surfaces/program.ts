@@ -118,6 +118,6 @@ function addCommand(command: Command, operation: Operation, root: Command, choos
     const input = { ...command.opts<Record<string, unknown>>(), ...given };
     // The operation does this again, for whoever calls it; here a wrong value is told by the name of its flag.
     readInput(params, input, calledOnCommandLine(params));
-    choose({ operation, input, globals: readGlobals(root.opts()) });
+    choose({ operation, input, globals: readGlobals(root.opts(), operation) });
   });
 }

@@ -12,6 +12,14 @@ export interface LintDocument {
   readonly lineOf: (path: FieldPath) => number;
 }
 
+/** What is no object, and why. */
+export interface Unreadable {
+  readonly file: string;
+  readonly line: number;
+  /** A sentence without its full stop. */
+  readonly words: string;
+}
+
 /** `Deployment web/nginx`. */
 export const callDocument = ({ object: { kind, metadata } }: LintDocument): string =>
   `${kind} ${metadata.namespace === undefined ? '' : `${metadata.namespace}/`}${metadata.name}`;

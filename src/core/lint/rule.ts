@@ -14,14 +14,12 @@ export interface CodeText {
   readonly fix: string;
 }
 
-/** Something to be said of one field of one document. */
-export interface Found<C extends string = string> {
+/** Something to be said of one field of a document, or of a place where there is none. */
+export type Found<C extends string = string> = {
   readonly code: C;
   /** A sentence without its full stop. */
   readonly message: string;
-  readonly document: LintDocument;
-  readonly path: FieldPath;
-}
+} & ({ readonly document: LintDocument; readonly path: FieldPath } | { readonly file: string; readonly line: number });
 
 /** One thing to look for, and the codes under which it is told; scripts rely on those. */
 export interface Rule<C extends string = string> {

@@ -1,5 +1,5 @@
 import { selects } from '../detector/compare.ts';
-import { nearMisses, type NearMiss } from '../detector/near-miss.ts';
+import { type NearMiss, nearMisses } from '../detector/near-miss.ts';
 import type { Policy } from '../detector/policy.ts';
 import { kindProblem } from '../kind-problem.ts';
 import { nearest } from '../nearest.ts';
@@ -63,10 +63,11 @@ function isByAHair({ field, wanted, found }: NearMiss, template: LintDocument): 
 const isOnPods = (wanted: string, { object }: LintDocument): boolean =>
   Object.entries(podLabelsOf(object)).some(([key, value]) => `${key}=${value}` === wanted);
 
-const described = ({ object }: LintDocument, { kind }: ResourceSelector): string => `this selector of ${object.kind} ${object.metadata.name} for ${kind}`;
+const described = ({ object }: LintDocument, { kind }: ResourceSelector): string =>
+  `this selector of ${object.kind} ${object.metadata.name} for ${kind}`;
 
 function differenceOf({ field, wanted, found }: NearMiss, template: LintDocument): string {
-  if (field === 'labels' && found === '') return `its Pods have the label ${wanted}, it has not`;
+  if (field === 'labels' && isOnPods(wanted, template)) return `its Pods have the label ${wanted}, it has not`;
   const name = field === 'labels' ? 'label' : field;
   return `its ${name} is ${found === '' ? 'not set' : found}, asked for is ${wanted}`;
 }

@@ -1,4 +1,5 @@
 import { isSkippedKind } from '../detector/event-filter.ts';
+import type { YamlModule } from '../go-yaml/read-yaml.ts';
 import { karmadaSchemas } from '../karmada-schemas/karmada-schemas.ts';
 import type {
   ClusterOverridePolicy,
@@ -12,7 +13,7 @@ import { checkKind } from '../schema/check-kind.ts';
 import { checkMetadata, checkName } from '../schema/check-metadata.ts';
 import type { SchemaProblem } from '../schema/problem.ts';
 import { withDefaults } from '../webhook/with-defaults.ts';
-import type { LintDocument } from './document.ts';
+import type { LintDocument, Unreadable } from './document.ts';
 
 type Propagation = PropagationPolicy | ClusterPropagationPolicy;
 type Override = OverridePolicy | ClusterOverridePolicy;
@@ -26,6 +27,7 @@ export interface Judged<P extends AnyPolicy> {
 /** All that the rules look at. */
 export interface Subject {
   readonly documents: readonly LintDocument[];
+  readonly unreadable: readonly Unreadable[];
   /** Where each is not as its schema wants it. */
   readonly problems: ReadonlyMap<LintDocument, readonly SchemaProblem[]>;
   /** The minor release: 18 for v1.18. */
@@ -35,13 +37,18 @@ export interface Subject {
   /** Those of the files that are well formed: what more is wrong with others cannot be told. */
   readonly policies: readonly Judged<Propagation>[];
   readonly overrides: readonly Judged<Override>[];
+  /** The package `yaml`, for overrides within a text of YAML. */
+  readonly yaml?: YamlModule;
   /** Policies of the control plane, but for those that the files replace. */
   readonly held: readonly Propagation[];
   /** What policies may select. */
   readonly templates: readonly LintDocument[];
 }
 
-export function subjectOf(documents: readonly LintDocument[], minor: number, fleet?: Fleet): Subject {
+export function subjectOf(
+  documents: readonly LintDocument[],
+  { minor, unreadable, fleet, yaml }: Pick<Subject, 'minor' | 'unreadable' | 'fleet' | 'yaml'>,
+): Subject {
   const problems = new Map(documents.map((document) => [document, problemsOf(document, minor)]));
   const sound = documents.filter((document) => (problems.get(document) ?? []).every(keepsItsShape));
   const judged = sound.flatMap((document) =>
@@ -51,9 +58,11 @@ export function subjectOf(documents: readonly LintDocument[], minor: number, fle
   const held = [...(fleet?.propagationPolicies ?? []), ...(fleet?.clusterPropagationPolicies ?? [])];
   return {
     documents,
+    unreadable,
     problems,
     minor,
     ...(fleet ? { fleet } : {}),
+    ...(yaml ? { yaml } : {}),
     policies,
     overrides: judged.filter((one): one is Judged<Override> => !isPropagationPolicy(one.policy)),
     held: held.filter((one) => !policies.some(({ policy }) => isSameObject(policy, one))),

@@ -53,7 +53,9 @@ export async function gather(ports: Ports, input: Input<typeof params>): Promise
   const { karmada, minor, doubts } = releaseOf(read, await ports.karmada.givenRelease());
   const rules = rulesFor(input, minor);
   const { objects, failures } =
-    from === undefined ? await rehearse(ports, manifests) : withoutServer(manifests, 'default');
+    from === undefined
+      ? await rehearse(ports, manifests)
+      : withoutServer(manifests, ports.karmada.givenNamespace ?? 'default');
   const { policies, failures: refused } = policiesOf(objects, policiesIn(read), minor);
   const fleet = withPolicies(
     whatIf({ ...read, karmada }, changes, ports.now()),

@@ -1,0 +1,15 @@
+import { defineRule } from './rule.ts';
+
+/** Whether what is in the files are manifests at all. */
+export const readable = defineRule({
+  codes: {
+    unreadable: {
+      severity: 'error',
+      about: 'A document is no YAML or JSON, or it does not say which object it is.',
+      why: 'It cannot be applied.',
+      fix: 'Correct it where the message says.',
+    },
+  },
+  check: ({ unreadable }) =>
+    unreadable.map(({ words, file, line }) => ({ code: 'unreadable', message: words, file, line })),
+});
