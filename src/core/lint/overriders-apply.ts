@@ -109,11 +109,17 @@ function applyAll(units: readonly Unit[], { object }: LintDocument, rules: Overr
     const { manifest: next, failed } = applyOverriders(manifest, unit.overriders, rules);
     if (failed)
       return isUnsure(failed.failure, object) ? { idle } : { failed: { unit, failure: failed.failure }, idle };
-    if (sameJson(next, manifest)) idle.push(unit);
+    if (sameJson(next, manifest) && !onlyRemoves(unit)) idle.push(unit);
     manifest = next;
   }
   return { idle };
 }
+
+/** That something to be removed is not there is well. */
+const onlyRemoves = ({ overriders }: Unit): boolean =>
+  Object.values(overriders).every((list: readonly { readonly operator?: string }[] = []) =>
+    list.every(({ operator }) => operator === 'remove'),
+  );
 
 /** Of kinds of others, and of some fields, it is the server who knows what is there. */
 const isUnsure = ({ path }: OverrideFailure, { apiVersion, kind }: LintDocument['object']): boolean =>

@@ -33,7 +33,6 @@ export interface Result {
 }
 
 export async function run(ports: Ports, { filename, recursive, from, failOn }: Input<typeof params>): Promise<Result> {
-  ports.progress('Reading files');
   const read = readManifests(await ports.files.read(filename, { recursive }));
   if (read.manifests.length + read.unread.length === 0) {
     throw new KnownError('usage', 'There is no manifest in what was given.');
