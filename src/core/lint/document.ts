@@ -18,6 +18,8 @@ export interface Unreadable {
   readonly line: number;
   /** A sentence without its full stop. */
   readonly words: string;
+  /** A sentence. */
+  readonly hint?: string | undefined;
 }
 
 /** `Deployment web/nginx`. */

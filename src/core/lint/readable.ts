@@ -11,5 +11,10 @@ export const readable = defineRule({
     },
   },
   check: ({ unreadable }) =>
-    unreadable.map(({ words, file, line }) => ({ code: 'unreadable', message: words, file, line })),
+    unreadable.map(({ words, hint, file, line }) => ({
+      code: 'unreadable',
+      message: hint ? `${words}. ${hint.replace(/\.$/, '')}` : words,
+      file,
+      line,
+    })),
 });

@@ -38,10 +38,7 @@ export async function run(ports: Ports, { filename, recursive, from, failOn }: I
     throw new KnownError('usage', 'There is no manifest in what was given.');
   }
   const { documents, unread } = readDocuments(read.manifests, ports.karmada.givenNamespace ?? 'default');
-  const unreadable = [...read.unread, ...unread].map(({ words, hint, ...place }) => ({
-    ...place,
-    words: hint ? `${words}. ${hint.replace(/\.$/, '')}` : words,
-  }));
+  const unreadable = [...read.unread, ...unread];
   const fleet = from === undefined ? undefined : await loadFleet(ports, from);
   const minor = await releaseOf(ports, fleet);
   const subject = subjectOf(documents, { minor, unreadable, yaml, ...(fleet ? { fleet } : {}) });

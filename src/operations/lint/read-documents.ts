@@ -28,7 +28,11 @@ function readDocument(manifest: Manifest, namespace: string): LintDocument | Unr
   const read = readYaml(yaml, manifest.text);
   const whole = 'problem' in read ? undefined : asServerReads(manifest.text);
   if ('problem' in read || !isPlainObject(whole)) {
-    return new Unread(file, line, 'a server does not take this for YAML: a key is no text, or a tag (!) is not known; is it a template?');
+    return new Unread(
+      file,
+      line,
+      'a server does not take this for YAML: a key is no text, or a tag (!) is not known; is it a template?',
+    );
   }
   const { metadata } = whole;
   const own = isPlainObject(metadata) ? metadata : {};
