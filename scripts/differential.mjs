@@ -6,9 +6,9 @@ import { parseArgs } from 'node:util';
 import { asks } from './differential/asks.mjs';
 import { compare } from './differential/compare.mjs';
 import { releases } from './differential/releases.mjs';
-import { setUp } from './setup.mjs';
+import { installDependencies, isInstalled } from './support/dependencies.mjs';
 import { SetupError } from './support/requirements.mjs';
-import { script } from './support/script.mjs';
+import { root, script } from './support/script.mjs';
 
 const usage = `Usage: npm run differential -- [--cases N] [--seed S] [--karmada VERSION] [--only ${Object.keys(asks).join('|')}]
 
@@ -69,7 +69,7 @@ function casesIn(file) {
 await script(async (args) => {
   const wish = readOptions(args);
   if (wish.help) return void process.stdout.write(usage);
-  await setUp({ controlplane: false });
+  if (!isInstalled(root)) await installDependencies(root);
   const out = wish.out ?? join(mkdtempSync(join(tmpdir(), 'karmate-differential-')), 'disagreements.jsonl');
   const { isGood, report, lastLine } = await compare({ ...wish, out, given: casesIn(wish.file) });
   process.stdout.write(`${report}\n${lastLine}\n`);

@@ -48,7 +48,7 @@ export type {
   Undetermined,
   Verdict,
 } from './core/scheduling/answer.ts';
-export { type Fleet, prepare } from './core/scheduling/fleet.ts';
+export { type Fleet, prepareFleet } from './core/scheduling/fleet.ts';
 export { schedule, scheduleIn } from './core/scheduling/scheduler.ts';
 export { version as karmateVersion } from './core/version.ts';
 export { describeRelease, type Ground, type Release } from './core/versions.ts';

@@ -5,6 +5,8 @@ go 1.24
 require (
 	github.com/karmada-io/karmada v1.10.7
 	github.com/spf13/cobra v1.8.0
+	k8s.io/apimachinery v0.29.4
+	k8s.io/client-go v0.29.4
 	k8s.io/component-base v0.29.4
 	k8s.io/klog/v2 v2.120.0
 	karmate/lifeline v0.0.0
@@ -132,10 +134,8 @@ require (
 	gopkg.in/yaml.v3 v3.0.1 // indirect
 	k8s.io/api v0.29.4 // indirect
 	k8s.io/apiextensions-apiserver v0.29.4 // indirect
-	k8s.io/apimachinery v0.29.4 // indirect
 	k8s.io/apiserver v0.29.4 // indirect
 	k8s.io/cli-runtime v0.29.4 // indirect
-	k8s.io/client-go v0.29.4 // indirect
 	k8s.io/cluster-bootstrap v0.29.4 // indirect
 	k8s.io/component-helpers v0.29.4 // indirect
 	k8s.io/kms v0.29.4 // indirect

@@ -1,23 +1,65 @@
 // The kinds of question: how a case is made, how ours answers it, how the answers are compared.
+import { runsInside, runsOutside } from './ask-oracle.mjs';
+import { detectCase } from './cases/detect-case.mjs';
 import { mendSchedule } from './cases/mend-schedule.mjs';
+import { overrideCase } from './cases/override-case.mjs';
 import { scheduleCase } from './cases/schedule-case.mjs';
-import { countAllowed, differences } from './compare-schedule.mjs';
+import * as detected from './compare-detect.mjs';
+import * as overridden from './compare-override.mjs';
+import * as scheduled from './compare-schedule.mjs';
 import { isAmbiguous } from './fit-error.mjs';
 import { releases } from './releases.mjs';
 
-const schedule = {
-  makeCase: scheduleCase,
-  /** `library` is dist/index.js. */
-  answerOf:
-    (library, karmada) =>
-    ({ binding, clusters, emptyWorkloads = false }) =>
-      library.schedule({ binding, clusters }, { minor: releases[karmada].minor, emptyWorkloads }),
-  differences,
-  countAllowed,
-  mend: mendSchedule,
-  sortOf: ({ outcome, error }) => (error ? `${outcome} (${error.kind})` : outcome),
-  notes: ({ error, attempts }) =>
-    error?.kind === 'FitError' && isAmbiguous(attempts[0]?.verdicts ?? []) ? ['cluster with several reasons'] : [],
-};
+const unchanged = (smaller) => smaller;
+const rulesOf = (karmada) => ({ minor: releases[karmada].minor });
 
-export const asks = { schedule };
+/** `answerOf(core, karmada)` is ours, with the functions of load-core.mjs; `more` goes into each question to the oracle. */
+export const asks = {
+  schedule: {
+    makeCase: scheduleCase,
+    answerOf:
+      ({ schedule }, karmada) =>
+      ({ binding, clusters, emptyWorkloads = false }) =>
+        schedule({ binding, clusters }, { ...rulesOf(karmada), emptyWorkloads }),
+    /** Whether the scheduler would take up the binding at all is part of it (pkg/scheduler/event_handler.go). */
+    more: { filter: true },
+    runs: runsInside,
+    differences: scheduled.differences,
+    countAllowed: scheduled.countAllowed,
+    isOneOfMany: scheduled.isOneOfMany,
+    mend: mendSchedule,
+    sortOf: ({ outcome, error }) => (error ? `${outcome} (${error.kind})` : outcome),
+    notes: (ours) => [
+      ...(ours.error?.kind === 'FitError' && isAmbiguous(ours.attempts[0]?.verdicts ?? [])
+        ? ['no fit, a cluster has several reasons: whether some order of plugins gives the message']
+        : []),
+      ...(scheduled.isOneOfMany(ours) ? ['room that depends on chance: whether ours is one of the answers'] : []),
+    ],
+  },
+  detect: {
+    makeCase: detectCase,
+    answerOf:
+      ({ detect }, karmada) =>
+      ({ preemption, objects: _, ...question }) =>
+        detect(question, { ...rulesOf(karmada), preemption }),
+    more: { settle: true },
+    runs: runsOutside,
+    differences: detected.differences,
+    mend: unchanged,
+    sortOf: ({ choice }) => choice.outcome,
+    notes: () => [],
+  },
+  override: {
+    makeCase: overrideCase,
+    answerOf:
+      ({ overriddenManifest }, karmada) =>
+      ({ object, cluster, policies }) =>
+        overriddenManifest(object, cluster, policies, rulesOf(karmada)),
+    runs: runsOutside,
+    differences: overridden.differences,
+    mend: unchanged,
+    sortOf: ({ error, applied }) =>
+      error ? `error in ${error.overrider}` : `${applied.cluster.length + applied.namespace.length} rules`,
+    notes: () => [],
+  },
+};

@@ -28,8 +28,13 @@ function sameMessage(ours, theirs) {
   return couldSay(theirs.error.message, ours.attempts[0]?.verdicts ?? []);
 }
 
-/** The names of what differs: `outcome`, `clusters`, `affinityName`, `error kind`, `error message`. */
+/**
+ * The names of what differs: `outcome`, `clusters`, `affinityName`, `error kind`, `error message`,
+ * `panic`.
+ */
 export function differences(ours, theirs) {
+  const isPanic = ours.error?.kind === 'Panic';
+  if (theirs.panic !== undefined || isPanic) return isPanic === (theirs.panic !== undefined) ? [] : ['panic'];
   const same = {
     outcome: ours.outcome === theirs.outcome,
     clusters: sameClusters(ours, theirs),
@@ -46,3 +51,7 @@ export function countAllowed({ undetermined }) {
   const { clusters, extra } = undetermined;
   return Array.from({ length: extra }, (_, at) => (clusters.length - at) / (at + 1)).reduce((a, b) => a * b, 1);
 }
+
+/** What a cluster has room for is one number or none, by chance: ours goes on with the number. */
+export const isOneOfMany = ({ attempts }) =>
+  attempts.some(({ estimates = [] }) => estimates.some(({ or }) => or !== undefined));

@@ -2,22 +2,22 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { oracle } from '../support/oracle.mjs';
 import { elapsed, step } from '../support/progress.mjs';
-import { root } from '../support/script.mjs';
 import { asks } from './asks.mjs';
 import { bar, coverage, coverageReport } from './coverage.mjs';
-import { describe, keep, smallest } from './disagreement.mjs';
+import { describe, keep, smallest, sortOut } from './disagreement.mjs';
 import { featuresOf } from './features.mjs';
 import { createJudge } from './judge.mjs';
+import { loadCore } from './load-core.mjs';
 import { moduleOf } from './releases.mjs';
 import { runCases } from './run-cases.mjs';
 import { createTally, isGood, lastLine, report } from './tally.mjs';
 import { createTelling, writeTelling } from './telling.mjs';
 
 /** More are counted, but neither made small nor printed. */
-const mostShown = 20;
+const mostShown = 30;
+const mostAlike = 2;
 const mostRecorded = 60;
 
 /** `next()` of runCases: what is given, one case that is named, or as many of each kind as are wanted. */
@@ -43,9 +43,9 @@ function createJudges(kinds, { ask, library, karmada, clock }) {
       clock.ours += performance.now() - start;
       return answered;
     };
-    const { differences, countAllowed } = asks[kind];
-    const askKind = (question) => ask({ ...question, ask: kind });
-    return createJudge({ answer, ask: askKind, differences, countAllowed });
+    const { more, runs, ...comparison } = asks[kind];
+    const askKind = runs((question) => ask({ ...question, ...more, ask: kind }));
+    return createJudge({ ...comparison, answer, ask: askKind });
   };
   const judges = Object.fromEntries(kinds.map((kind) => [kind, judgeOf(kind)]));
   return (one) => judges[one.ask](one.question);
@@ -53,7 +53,7 @@ function createJudges(kinds, { ask, library, karmada, clock }) {
 
 /** Made small, printed and kept, the first few; `judge` asks the first oracle. */
 async function show(found, { karmada, out }, judge) {
-  for (const one of found.slice(0, mostShown)) {
+  for (const one of sortOut(found, mostAlike).slice(0, mostShown)) {
     const again = (question) => judge({ ask: one.ask, question });
     const small = { ...one, karmada, ...(await smallest(one.question, one, again, asks[one.ask].mend)) };
     keep(out, small);
@@ -73,7 +73,7 @@ async function askAll(wish, kinds, judges) {
     note(`${tally.get().cases}`);
     if (wish.record) telling.add(one, verdict);
     if (verdict.kind === 'disagreed') found.push({ ...one, ...verdict });
-    if (wish.case !== undefined) process.stdout.write(`${JSON.stringify({ ...one, ...verdict }, undefined, 2)}\n`);
+    if (wish.case !== undefined) process.stdout.write(`${JSON.stringify({ ...one, ...verdict }, undefined, 1)}\n`);
   };
   const next = createSource({ ...wish, kinds });
   await step(`Comparing with Karmada ${wish.karmada}`, (note) => runCases(next, judges, onResult(note)));
@@ -91,7 +91,7 @@ async function record(wish, telling, judge) {
 export async function compare(wish) {
   const { karmada, jobs, cover } = wish;
   const kinds = wish.only ? [wish.only] : Object.keys(asks);
-  const library = await import(pathToFileURL(join(root, 'dist', 'index.js')).href);
+  const library = await loadCore();
   const counters = cover ? mkdtempSync(join(tmpdir(), 'karmate-cover-')) : undefined;
   const start = Date.now();
   const oracles = [];

@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { root } from '../support/script.mjs';
 
 export const releases = {
-  'v1.10.7': { minor: 10, has: {}, module: join('controlplane', 'karmada-v1.10.7') },
+  'v1.10.7': { minor: 10, readsModelsByPlace: true, has: {}, module: join('controlplane', 'karmada-v1.10.7') },
   'v1.18.2': {
     minor: 18,
+    dividesOneByOne: true,
     has: { overflow: true, workloadAffinity: true, components: true, suspension: true, fieldOverrider: true },
     module: 'controlplane',
   },

@@ -3,9 +3,11 @@
 /** What the API wants to be there, and what says which object is meant. */
 const kept = new Set(
   'apiVersion kind metadata name namespace key operator effect weight affinityName targetCluster fromCluster reason producer'
-    .concat(' groupVersion grade count ranges min max type status binding clusters resource template')
+    .concat(' groupVersion grade count ranges min max type labels spec status binding clusters resource template')
     .split(' '),
 );
+
+const isKept = (key) => kept.has(key) || key.endsWith('/permanent-id');
 
 const withoutKey = (object, key) => Object.fromEntries(Object.entries(object).filter(([name]) => name !== key));
 
@@ -32,10 +34,10 @@ export function* simpler(value, isTop = true) {
     yield* shorter(value);
     for (const [at, inner] of value.entries()) for (const other of simpler(inner, false)) yield value.with(at, other);
   } else if (typeof value === 'object' && value !== null) {
-    for (const key of Object.keys(value)) if (!kept.has(key) && !isTop) yield withoutKey(value, key);
+    for (const key of Object.keys(value)) if (!isKept(key) && !isTop) yield withoutKey(value, key);
     for (const [key, inner] of Object.entries(value))
       for (const other of simpler(inner, false)) yield { ...value, [key]: other };
-    if (isTop) for (const key of Object.keys(value)) if (!kept.has(key)) yield withoutKey(value, key);
+    if (isTop) for (const key of Object.keys(value)) if (!isKept(key)) yield withoutKey(value, key);
   }
 }
 

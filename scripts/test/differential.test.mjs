@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { runsInside, runsOutside } from '../differential/ask-oracle.mjs';
 import { asGoWrites } from '../differential/cases/go-json.mjs';
 import { scheduleCase } from '../differential/cases/schedule-case.mjs';
 import { countAllowed, differences } from '../differential/compare-schedule.mjs';
 import { functionsOf, statementsByPackage } from '../differential/coverage.mjs';
-import { smallest } from '../differential/disagreement.mjs';
+import { smallest, sortOut } from '../differential/disagreement.mjs';
 import { couldSay } from '../differential/fit-error.mjs';
 import { createJudge } from '../differential/judge.mjs';
 import { runCases } from '../differential/run-cases.mjs';
@@ -132,7 +133,7 @@ const toy =
 const judgeOf = (answer, ask) => createJudge({ answer, ask, differences, countAllowed });
 
 test('a mistake in the port is found among random cases, and made small', async () => {
-  const judge = judgeOf(toy(true), async (question) => ({ answers: [toy(false)(question)] }));
+  const judge = judgeOf(toy(true), async (question) => [toy(false)(question)]);
   const cases = manyCases(100, 'v1.18.2').map((question, index) => ({ index, question }));
   const tally = createTally();
   const found = [];
@@ -153,7 +154,7 @@ test('a mistake in the port is found among random cases, and made small', async 
 });
 
 test('a port without mistakes is good; no cases are not', async () => {
-  const judge = judgeOf(toy(false), async (question) => ({ answers: [toy(false)(question)] }));
+  const judge = judgeOf(toy(false), async (question) => [toy(false)(question)]);
   const tally = createTally();
   assert.ok(!isGood(tally.get()));
   for (const question of manyCases(20, 'v1.10.7')) tally.add(await judge(question), { sort: 'x', notes: [] });
@@ -165,7 +166,7 @@ test('where chance decides, every answer must be one that is allowed', async () 
   const kindOf = async (said) =>
     judgeOf(
       () => scheduled([one, two], open),
-      async () => ({ answers: said }),
+      async () => said,
     )({});
   assert.equal((await kindOf(answers)).kind, 'undetermined');
   assert.equal((await kindOf(answers)).isWider, true);
@@ -173,22 +174,50 @@ test('where chance decides, every answer must be one that is allowed', async () 
   assert.equal((await kindOf([...answers, scheduled([one, two])])).kind, 'disagreed');
 });
 
-test("a panic in Karmada's code is no answer to compare with, and a case that cannot be read ends all", async () => {
-  assert.equal(
-    (
-      await judgeOf(
+test('an answer that says it is one of several must be among them', async () => {
+  const isOneOfMany = () => true;
+  const kindOf = async (...said) => {
+    const ask = async () => said.map((clusters) => scheduled(clusters));
+    return (await createJudge({ answer: () => scheduled([one]), ask, differences, isOneOfMany })({})).kind;
+  };
+  assert.equal(await kindOf([one]), 'agreed');
+  assert.equal(await kindOf([two], [one]), 'undetermined');
+  assert.equal(await kindOf([two], [one, two]), 'disagreed');
+});
+
+test("a panic in Karmada's code is an answer that ours must give; a case that cannot be read ends all", async () => {
+  const panics = runsInside(async () => ({ panic: 'index out of range\ngoroutine 1' }));
+  const own = { outcome: 'failed', clusters: [], attempts: [], error: { kind: 'Panic', message: 'x' } };
+  assert.equal((await judgeOf(() => own, panics)({})).kind, 'agreed');
+  assert.deepEqual((await judgeOf(() => scheduled([]), panics)({})).differs, ['panic']);
+  for (const runs of [runsInside, runsOutside])
+    await assert.rejects(
+      judgeOf(
         () => scheduled([]),
-        async () => ({ panic: 'index out of range' }),
-      )({})
-    ).kind,
-    'panic',
-  );
-  await assert.rejects(
-    judgeOf(
-      () => scheduled([]),
-      async () => ({ invalid: 'no JSON' }),
-    )({}),
-    /no JSON/,
+        runs(async () => ({ invalid: 'no JSON' })),
+      )({}),
+      /no JSON/,
+    );
+});
+
+test('who cannot run a case many times is asked many times, and each answer counts once', async () => {
+  const state = { asked: 0 };
+  const ask = runsOutside(async () => ({ id: state.asked, object: state.asked++ % 2 }));
+  assert.deepEqual(await ask({}, 6), [{ object: 0 }, { object: 1 }]);
+  assert.equal(state.asked, 6);
+});
+
+test('disagreements that look alike are one sort, of which the first few are shown', () => {
+  const found = ['0/3 clusters', '0/4 clusters', 'other'].map((message, index) => {
+    const ours = { outcome: 'failed', error: { kind: 'Error', message } };
+    return { index, ask: 'schedule', differs: ['clusters'], ours, theirs: [{ outcome: 'scheduled' }] };
+  });
+  assert.deepEqual(
+    sortOut(found, 1).map(({ index, alike }) => [index, alike]),
+    [
+      [0, 2],
+      [2, 1],
+    ],
   );
 });
 

@@ -75,6 +75,10 @@ export interface Behaviours {
   readonly workErrors: 'end it' | 'pass it over';
   /** Whether a manifest says which generation of its template it was made from (mergeAnnotations there). */
   readonly generationNotes: 'none' | 'noted';
+  /** How often a Work's manifest is pruned before it is there: by its webhook, and by who makes it (controllers/ctrlutil/work.go). */
+  readonly pruning: 'once' | 'twice';
+  /** A patch that replaces the whole by what is neither an object nor a list (evanphx/json-patch v5.9.0, v5.9.11). */
+  readonly scalarDocuments: 'ignored' | 'refused';
   /** A label or annotation that a patch makes null (k8s.io/apimachinery: v0.33). */
   readonly nullMarks: 'hide the others' | 'empty';
 }
@@ -116,6 +120,8 @@ const changes: { readonly [B in keyof Behaviours]: Ways<B> } = {
   revisedReplicas: { 0: 'divided', 14: 'with replicas', 17: 'of workloads' },
   workErrors: { 0: 'end it', 13: 'pass it over' },
   generationNotes: { 0: 'none', 11: 'noted' },
+  pruning: { 0: 'once', 13: 'twice' },
+  scalarDocuments: { 0: 'ignored', 14: 'refused' },
   nullMarks: { 0: 'hide the others', 15: 'empty' },
 };
 

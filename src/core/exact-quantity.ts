@@ -27,6 +27,8 @@ const decimal: Readonly<Record<string, number>> = {
   E: 18,
 };
 const binary: Readonly<Record<string, number>> = { Ki: 10, Mi: 20, Gi: 30, Ti: 40, Pi: 50, Ei: 60 };
+const powersOfTen: readonly bigint[] = Array.from({ length: 64 }, (_, power) => 10n ** BigInt(power));
+const tenTo = (power: number): bigint => powersOfTen[power] ?? 10n ** BigInt(power);
 const shape = /^([+-]?)0*(\d*)(?:\.(\d*))?([numkMGTPE]?|[KMGTPE]i|[eE][+-]?\d+)$/;
 const nano = 9;
 
@@ -37,7 +39,7 @@ export function parseQuantity(text: string | number): ExactQuantity | undefined 
   const digits = `${whole || '0'}${fraction}`;
   const [size, format] = sizeOf(suffix);
   const power = format === 'BinarySI' ? 0 : size;
-  const magnitude = BigInt(digits) * (format === 'BinarySI' ? 2n ** BigInt(size) : 1n);
+  const magnitude = format === 'BinarySI' ? BigInt(digits) << BigInt(size) : BigInt(digits);
   const signed = (value: bigint): bigint => (sign === '-' ? -value : value);
   const scale = fraction.length - power;
   if (fitsShort(format, size, digits.length, fraction.length) && scale <= nano && magnitude <= maxInt64)
@@ -45,12 +47,12 @@ export function parseQuantity(text: string | number): ExactQuantity | undefined 
   if (magnitude === 0n) return { unscaled: 0n, scale, isLong: true, format };
   const rounded = rescale(magnitude, scale, nano);
   if (format !== 'BinarySI') return { unscaled: signed(rounded), scale: nano, isLong: true, format };
-  if (rounded > maxInt64 * 10n ** 9n) return { unscaled: signed(maxInt64), scale: 0, isLong: true, format };
+  if (rounded > maxInt64 * tenTo(nano)) return { unscaled: signed(maxInt64), scale: 0, isLong: true, format };
   return {
     unscaled: signed(rounded),
     scale: nano,
     isLong: true,
-    format: rounded < 10n ** 9n ? 'DecimalSI' : 'BinarySI',
+    format: rounded < tenTo(nano) ? 'DecimalSI' : 'BinarySI',
   };
 }
 
@@ -68,8 +70,9 @@ function fitsShort(format: ExactQuantity['format'], size: number, digits: number
 
 /** The digits at another scale, rounded away from zero where some are lost. */
 function rescale(unscaled: bigint, scale: number, to: number): bigint {
-  if (to >= scale) return unscaled * 10n ** BigInt(to - scale);
-  const divisor = 10n ** BigInt(scale - to);
+  if (to === scale) return unscaled;
+  if (to > scale) return unscaled * tenTo(to - scale);
+  const divisor = tenTo(scale - to);
   const rest = unscaled % divisor;
   return unscaled / divisor + (rest === 0n ? 0n : rest > 0n ? 1n : -1n);
 }
@@ -83,8 +86,8 @@ export const milliValue = (quantity: ExactQuantity): bigint => scaledValue(quant
 function scaledValue({ unscaled, scale, isLong }: ExactQuantity, to: number): bigint {
   if (!isLong) return scale > to ? rescale(unscaled, scale, to) : scaledUp(unscaled, to - scale);
   if (scale === to) return int64(unscaled);
-  if (scale < to) return int64(int64(unscaled) * 10n ** BigInt(to - scale));
-  const divisor = 10n ** BigInt(scale - to);
+  if (scale < to) return int64(int64(unscaled) * tenTo(to - scale));
+  const divisor = tenTo(scale - to);
   // The short way cuts off and adds one, also below zero; the long way rounds down and adds one.
   const isShort = unscaled < maxInt64 && scale - to < 19;
   const dividend = isShort ? int64(unscaled) : unscaled;
@@ -95,7 +98,8 @@ function scaledValue({ unscaled, scale, isLong }: ExactQuantity, to: number): bi
 
 /** positiveScaleInt64: what does not fit wraps where the power is one that is multiplied by at once, and is 0 elsewhere. */
 function scaledUp(unscaled: bigint, power: number): bigint {
-  const value = unscaled * 10n ** BigInt(power);
+  if (power === 0) return unscaled;
+  const value = unscaled * tenTo(power);
   if (int64(value) === value) return value;
   return [1, 2, 3, 6, 9].includes(power) && unscaled !== -maxInt64 - 1n ? int64(value) : 0n;
 }
@@ -104,13 +108,12 @@ function scaledUp(unscaled: bigint, power: number): bigint {
 export function minus(a: ExactQuantity, b: ExactQuantity): ExactQuantity {
   const format = a.unscaled === 0n ? b.format : a.format;
   const scale = Math.max(a.scale, b.scale);
-  const exact = rescale(a.unscaled, a.scale, scale) - rescale(b.unscaled, b.scale, scale);
+  const [left, right] = [rescale(a.unscaled, a.scale, scale), rescale(b.unscaled, b.scale, scale)];
+  const exact = left - right;
   if (a.isLong || b.isLong) return { unscaled: exact, scale, isLong: true, format };
   if (b.unscaled === 0n) return { ...a, format };
   if (a.unscaled === 0n) return { ...b, unscaled: -b.unscaled };
-  const fits = [rescale(a.unscaled, a.scale, scale), rescale(b.unscaled, b.scale, scale), exact].every(
-    (value) => int64(value) === value,
-  );
+  const fits = [left, right, exact].every((value) => int64(value) === value);
   return { unscaled: exact, scale, isLong: !fits, format };
 }
 

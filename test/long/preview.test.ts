@@ -1,36 +1,46 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Fleet } from '../../src/core/preview/fleet.ts';
-import type { Finding, WorkloadPreview } from '../../src/core/preview/preview.ts';
+import type { WorkloadPreview } from '../../src/core/preview/preview.ts';
+import { disagreements } from '../support/proof/agree.ts';
 import { mustSucceed, type ProofLab, startProofLab } from '../support/proof/control-plane.ts';
 import { drawFleet } from '../support/proof/fleet.ts';
 import { writeSets } from '../support/proof/folder.ts';
+import { labelled, lost, placed, tainted } from '../support/proof/happenings.ts';
 import { judge } from '../support/proof/judge.ts';
-import { type DrawnSet, drawChanges, drawSet } from '../support/proof/sets.ts';
+import { drawChanges, drawSet, selectsByLabels } from '../support/proof/sets.ts';
 import type { State } from '../support/proof/state.ts';
 
+/** How many namespaces, each with policies and workloads of its own; others with another seed. */
 const count = Number(process.env.KARMATE_PREVIEW_SETS ?? 40);
 const seed = Number(process.env.KARMATE_PREVIEW_SEED ?? 1);
 const fleet = drawFleet(seed);
+const patience = 300_000 + count * 15_000;
 
 interface Answer {
   readonly workloads: readonly WorkloadPreview[];
-  readonly findings: readonly Finding[];
   readonly failures: readonly { readonly message: string }[];
 }
 
-/** What preview says before is what Karmada has done after: of random policies, templates and clusters. */
-describe.each(['v1.18.2', 'v1.10.7'] as const)('preview on Karmada %s', (karmada) => {
+/** `policies/set-3.json:2: PropagationPolicy a-1`: what was refused; why, each server words in its own way. */
+const refused = ({ failures }: Pick<Answer, 'failures'>): readonly string[] =>
+  failures.map(({ message }) => message.replace(/^(.*?:\d+: \S+ \S+): .*$/s, '$1')).toSorted();
+
+/** What preview says before is what Karmada has done after: of random policies, workloads and clusters. */
+describe.each(['v1.18.2', 'v1.10.7'] as const)('on Karmada %s a preview foretells', (karmada) => {
   const wish = { seed, karmada, count: fleet.length };
+  const sets = Array.from({ length: count }, (_, index) => drawSet(wish, index));
   const dir = mkdtempSync(join(tmpdir(), 'preview-'));
+  const snapshot = join(dir, 'fleet.json');
   let lab: ProofLab;
-  let sets: readonly DrawnSet[];
   let now: State;
 
   beforeAll(async () => {
     lab = await startProofLab(karmada, fleet);
+    for (const { namespace, bringsNamespace } of sets)
+      if (!bringsNamespace)
+        await mustSucceed(lab.kube, 'POST', '/api/v1/namespaces', { metadata: { name: namespace } });
     now = await lab.atRest();
   });
   afterAll(async () => {
@@ -38,38 +48,84 @@ describe.each(['v1.18.2', 'v1.10.7'] as const)('preview on Karmada %s', (karmada
     rmSync(dir, { recursive: true, force: true });
   });
 
-  async function ask(...args: readonly string[]): Promise<Answer> {
-    const ran = await lab.run('preview', ...args, '-o', 'json', '-q');
-    if (ran.stdout === '') throw new Error(`karmate preview ${args.join(' ')}: ${ran.code} ${ran.stderr}`);
+  async function answer(...args: readonly string[]): Promise<Answer> {
+    const ran = await lab.run(...args, '-o', 'json', '-q');
+    if (!ran.stdout.startsWith('{')) throw new Error(`karmate ${args.join(' ')}: ${ran.code} ${ran.stderr}`);
     return JSON.parse(ran.stdout) as Answer;
   }
 
-  /** The policies first, as long before the templates as somebody takes to go on: else it is a race who is seen first. */
-  async function apply(path: string): Promise<readonly string[]> {
-    const failures: string[] = [];
-    for (const part of ['policies', 'templates']) {
-      const ran = await lab.run('apply', '-f', join(path, part), '-o', 'json', '-q');
-      const said = ran.stdout === '' ? undefined : (JSON.parse(ran.stdout) as Pick<Answer, 'failures'>);
-      if (!said) throw new Error(`karmate apply ${part}: ${ran.code} ${ran.stderr}`);
-      failures.push(...said.failures.map(({ message }) => message));
-      await lab.atRest();
-    }
-    return failures;
+  /** From Karmada itself, and from a snapshot of it. */
+  async function ask(...args: readonly string[]): Promise<{ readonly live: Answer; readonly kept: Answer }> {
+    await answer('snapshot', '--out', snapshot);
+    return { live: await answer('preview', ...args), kept: await answer('preview', ...args, '--from', snapshot) };
   }
 
-  test('where new workloads go', async () => {
-    const all = Array.from({ length: count }, (_, index) => drawSet(wish, index));
-    for (const { namespace } of all)
-      await mustSucceed(lab.kube, 'POST', '/api/v1/namespaces', { metadata: { name: namespace } });
-    writeSets(dir, all);
-    const first = await ask('-R', '-f', dir);
-    sets = all;
-    const refused = await apply(dir);
-    expect(first.failures.map(({ message }) => message)).toEqual(refused);
+  /** The policies first, as long before the workloads as somebody takes to go on: else it is a race who is seen first. */
+  async function apply(path: string): Promise<Pick<Answer, 'failures'>> {
+    const policies = await answer('apply', '-f', join(path, 'policies'));
+    await lab.atRest();
+    const templates = await answer('apply', '-f', join(path, 'templates'));
+    return { failures: [...policies.failures, ...templates.failures] };
+  }
+
+  async function compare(what: string, { workloads }: Answer, gone?: string): Promise<void> {
     const after = await lab.atRest();
-    const { wrong, right } = judge(first.workloads, now, after);
-    console.log(karmada, right, refused.length);
+    const { wrong, right } = judge(workloads, now, after, gone);
+    console.log(`Karmada ${karmada}, ${what}: ${JSON.stringify(right)}, wrong: ${wrong.length}`);
     expect(wrong).toEqual([]);
     now = after;
-  });
+  }
+
+  test(
+    'where new workloads go, and of which it was right to say that they are refused',
+    async () => {
+      writeSets(join(dir, 'new'), sets);
+      const { live, kept } = await ask('-R', '-f', join(dir, 'new'));
+      const { compared, wrong } = disagreements(live.workloads, kept.workloads);
+      expect(wrong).toEqual([]);
+      expect(compared).toBeGreaterThan(count);
+      expect(refused(live)).toEqual(refused(await apply(join(dir, 'new'))));
+      await compare('new workloads', live);
+    },
+    patience,
+  );
+
+  test(
+    'what changed policies and changed workloads move, and what they leave',
+    async () => {
+      const changes = sets.map((set, index) => drawChanges(wish, index, set));
+      writeSets(join(dir, 'changed'), changes);
+      const { live, kept } = await ask('-R', '-f', join(dir, 'changed'));
+      // A snapshot has no labels of workloads that are not in the files.
+      const named = new Set(changes.filter((set) => !selectsByLabels(set)).map(({ namespace }) => namespace));
+      const tellable = kept.workloads.filter(
+        ({ source, workload }) => source !== undefined || named.has(workload.namespace ?? ''),
+      );
+      expect(disagreements(tellable, live.workloads).wrong).toEqual([]);
+      expect(refused(live)).toEqual(refused(await apply(join(dir, 'changed'))));
+      await compare('changes', live);
+    },
+    patience,
+  );
+
+  test.each([
+    labelled('m5', 'tier', '2'),
+    placed('m9', 'region', 'eu'),
+    tainted('m11', 'extra', 'x', 'NoSchedule'),
+    placed('m20', 'provider', 'gcp'),
+    labelled('m8', 'env', 'prod'),
+    placed('m33', 'region', 'ap'),
+    labelled('m20', 'tier', '1'),
+    tainted('m41', 'gpu', 'x', 'NoExecute'),
+    lost('m14', karmada),
+  ])(
+    'what moves if $said',
+    async ({ said, comesAbout, lost: gone }) => {
+      const { live, kept } = await ask('--if', said);
+      expect(disagreements(live.workloads, kept.workloads)).toEqual({ compared: live.workloads.length, wrong: [] });
+      await comesAbout(lab);
+      await compare(said, live, gone);
+    },
+    patience,
+  );
 });

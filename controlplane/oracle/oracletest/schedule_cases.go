@@ -53,6 +53,11 @@ func ScheduleCases() []Case {
 				"0/1 clusters are available: 1 cluster(s) did not match the placement cluster affinity constraint.")}),
 		},
 		{
+			Name:     "an empty list of groups succeeds without a try, and changes nothing",
+			Question: Schedule(Binding(Object{"clusterAffinities": []Object{}}, Object{"spec": Object{"clusters": Of("m1", 1)}})),
+			Answer:   One(Object{"outcome": "scheduled", "clusters": Of("m1", 1)}),
+		},
+		{
 			Name:     "a divided one that changed in nothing is not looked at",
 			Question: Schedule(Binding(pairs, Applied(pairs, Of("m2", 3)))),
 			Answer:   One(Object{"outcome": "not needed", "clusters": Of("m2", 3)}),

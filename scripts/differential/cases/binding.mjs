@@ -14,14 +14,18 @@ export const apis = [
 
 export const drawApi = (draw) => draw.oneOf([10, apis[0]], [1, apis[1]], [1.5, apis[2]], [1, apis[3]]);
 
-const replicasOf = (draw) =>
+/** From v1.16 on replicas are given out one by one, which takes minutes for as many as there can be. */
+const mostReplicas = ({ dividesOneByOne }, { replicaScheduling }) =>
+  dividesOneByOne && replicaScheduling?.replicaSchedulingType === 'Divided' ? 100_000 : 2147483647;
+
+const replicasOf = (draw, most) =>
   draw.oneOf(
     [1, 0],
     [4, () => draw.between(1, 3)],
     [9, () => draw.between(2, 12)],
     [4, () => draw.between(10, 50)],
     [0.4, () => draw.of([110, 1000, 65537])],
-    [0.25, () => draw.of([2147483647, 2147483646, 1073741824])],
+    [0.25, () => draw.of([most, most - 1, Math.floor(most / 2)])],
   );
 
 function nodeClaim(draw) {
@@ -98,8 +102,8 @@ function metadata(draw, api, annotations) {
 /** `count` is how many clusters there are. */
 export function binding(draw, api, count, rules) {
   const isWorkload = api.isWorkload || draw.chance(0.3);
-  const replicas = isWorkload ? replicasOf(draw) : 0;
   const wanted = draw.chance(0.004) ? undefined : placement(draw, count, rules);
+  const replicas = isWorkload ? replicasOf(draw, mostReplicas(rules, wanted ?? {})) : 0;
   const { lastScheduledTime, rescheduleTriggeredAt } = times(draw);
   const observed = observedName(draw, wanted ?? {});
   const names = draw.list(count, (at) => clusterName(at));

@@ -66,7 +66,7 @@ function placeOf(draw, mood) {
 }
 
 /** One cluster; `api` is what the workload needs. */
-export function cluster(draw, at, mood, api, rules = {}) {
+export function cluster(draw, at, mood, api, rules) {
   const { status, resourceModels } = statusOf(draw, mood, api, rules);
   return {
     apiVersion: 'cluster.karmada.io/v1alpha1',
@@ -74,7 +74,7 @@ export function cluster(draw, at, mood, api, rules = {}) {
     metadata: {
       name: clusterName(at),
       labels: labelsOf(draw, mood),
-      deletionTimestamp: draw.maybe(mood.leaving, time),
+      ...draw.maybe(mood.leaving, { deletionTimestamp: time, finalizers: ['karmada.io/cluster-controller'] }),
     },
     spec: {
       syncMode: draw.of(['Push', 'Pull']),

@@ -74,7 +74,10 @@ function aside(draw) {
 export function detectCase(seed, index, karmada) {
   const draw = createDraw(seed ^ 0xde7ec7, index);
   const release = releases[karmada];
-  const bare = manifest(draw, drawKind(draw), { uid: 'uid-1', ...draw.maybe(0.02, { deletionTimestamp: time }) });
+  const bare = manifest(draw, drawKind(draw), {
+    uid: 'uid-1',
+    ...draw.maybe(0.02, { deletionTimestamp: time, finalizers: ['x'] }),
+  });
   const away = bare.metadata.namespace ? aside(draw) : {};
   const template = { ...bare, metadata: { ...bare.metadata, ...away } };
   const policies = draw.list(draw.oneOf([1, 0], [3, 1], [6, () => draw.between(2, 4)], [1, 6]), (at) =>

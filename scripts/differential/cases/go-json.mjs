@@ -1,16 +1,17 @@
-// What Go makes of a placement when the scheduler writes it into the annotation: fields that are empty are left out.
+// What Go makes of a placement or a binding when it writes it as JSON: fields that are empty are left out.
 
 const alwaysWritten = ['affinityName', 'key', 'operator', 'weight', 'groupByLabelKey', 'targetCluster'];
-const pointers = ['tolerationSeconds']; // zero is something else than nothing
-const maps = ['matchLabels'];
+// Zero and false are something else there than nothing.
+const pointers = ['tolerationSeconds', 'preserveResourcesOnDeletion', 'dispatching', 'scheduling'];
+const maps = ['matchLabels', 'resourceRequest', 'nodeSelector'];
 
 const isEmptyList = (value) => Array.isArray(value) && value.length === 0;
 
 function isLeftOut(key, value) {
   if (value === undefined || value === null) return true;
   if (alwaysWritten.includes(key)) return false;
-  if (value === '' || value === false || isEmptyList(value)) return true;
-  if (value === 0) return !pointers.includes(key);
+  if (value === '' || isEmptyList(value)) return true;
+  if (value === 0 || value === false) return !pointers.includes(key);
   return maps.includes(key) && Object.keys(value).length === 0;
 }
 

@@ -47,6 +47,6 @@ export function overrideCase(seed, index, karmada) {
   return plain({
     policies: draw.shuffled(draw.list(draw.between(0, 4), (at) => policy(draw, at, object, release))),
     object,
-    cluster: cluster(draw, draw.below(3), fleetMood(draw), api),
+    cluster: cluster(draw, draw.below(3), fleetMood(draw), api, release),
   });
 }

@@ -17,7 +17,7 @@ export function resourceSelector(draw, { apiVersion, kind, metadata }, namespace
   const other = near ? draw.of(['apiVersion', 'kind', 'namespace', 'nothing']) : 'nothing';
   return {
     apiVersion: other === 'apiVersion' ? draw.of(['apps/v1beta1', 'v2']) : apiVersion,
-    kind: other === 'kind' ? draw.of([kind.toLowerCase(), 'Secret']) : kind,
+    kind: other === 'kind' ? draw.of([`${kind}Claim`, 'Secret']) : kind,
     namespace: other === 'namespace' ? 'elsewhere' : namespace,
     ...draw.oneOf(
       [3, {}],

@@ -8,7 +8,7 @@ import { plain } from './plain.mjs';
 
 export function scheduleCase(seed, index, karmada) {
   const draw = createDraw(seed, index);
-  const rules = { ...releases[karmada], isPanicky: karmada === 'v1.10.7' };
+  const rules = releases[karmada];
   const api = drawApi(draw);
   const clusters = fleet(draw, api, rules);
   const made = { binding: binding(draw, api, clusters.length, rules), clusters };

@@ -94,7 +94,9 @@ function renderWork(
   const { applied, error, manifest: overridden } = overriddenManifest(manifest, cluster, policies, rules);
   const rendered = frame(question, target, overridden, minor);
   if (error) return { ...rendered, applied, error, ...unknown };
-  const pruned = pruneManifest(markManifest(overridden, binding, rendered.work, minor));
+  const marked = markManifest(overridden, binding, rendered.work, minor);
+  const once = pruneManifest(marked);
+  const pruned = wayOf('pruning', minor) === 'twice' ? pruneManifest(once) : once;
   return {
     ...rendered,
     applied,

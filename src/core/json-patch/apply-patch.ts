@@ -1,13 +1,18 @@
+import type { Behaviours } from '../behaviours.ts';
 import { addTo, type Container, getFrom, Refused, removeFrom, setIn } from './container.ts';
-import { copyOf, type JsonNode, nodeOf } from './json-node.ts';
+import { copyOf, type JsonNode, scalar } from './json-node.ts';
 import { PatchFailure } from './patch-failure.ts';
 import { unescapeToken } from './pointer.ts';
 
-export interface PatchOperation {
+export interface PatchOperation<Value = JsonNode> {
   readonly op: string;
   readonly path: string;
   /** Left out is null. */
-  readonly value?: unknown;
+  readonly value?: Value;
+}
+
+export interface PatchRules {
+  readonly scalarDocuments: Behaviours['scalarDocuments'];
 }
 
 interface Root {
@@ -17,26 +22,32 @@ interface Root {
 }
 
 /**
- * The document after all operations, or a PatchFailure (github.com/evanphx/json-patch v5.9, Patch.Apply). The document
+ * The document after all operations, or a PatchFailure (github.com/evanphx/json-patch v5.9.0 and v5.9.11, Patch.Apply). The document
  * that is given stays as it is.
  */
-export function applyPatch(document: JsonNode, operations: readonly PatchOperation[]): JsonNode {
-  for (const { op, path } of operations) {
+export function applyPatch(document: JsonNode, patch: readonly PatchOperation[], rules: PatchRules): JsonNode {
+  for (const { op, path } of patch) {
     if (!['add', 'remove', 'replace'].includes(op))
       throw new PatchFailure(path, 'invalid operation: unsupported operation');
   }
+  const operations = rules.scalarDocuments === 'ignored' ? patch.filter((one) => !isScalarDocument(one)) : patch;
   // Nothing is no document, and can only be replaced as a whole.
-  const isNothing = document.kind === 'scalar' && document.text === 'null';
   const [first, ...rest] = operations;
-  if (isNothing && first && isWhole(first)) return rest.reduce(step, newRoot(first)).node;
+  if (isNull(document) && first && isWhole(first)) return rest.reduce(step, newRoot(first)).node;
   return operations.reduce(step, rootOf(document, 'document')).node;
 }
 
 const isWhole = ({ op, path }: PatchOperation): boolean => path === '' && op !== 'remove';
 
+const nothing = scalar(null);
+const isNull = (node: JsonNode): boolean => node.kind === 'scalar' && node.text === 'null';
+
+const isScalarDocument = ({ op, path, value }: PatchOperation): boolean =>
+  path === '' && op === 'replace' && (value ?? nothing).kind === 'scalar' && !isNull(value ?? nothing);
+
 /** What has been put in the place of the whole, not added, is not found by `//`. */
 function newRoot({ op, value }: PatchOperation): Root {
-  const root = rootOf(nodeOf(value), `value of ${op}`);
+  const root = rootOf(value ?? nothing, `value of ${op}`);
   return op === 'add' ? root : { ...root, whole: undefined };
 }
 
@@ -51,8 +62,8 @@ function step(root: Root, operation: PatchOperation): Root {
   const { op, path, value } = operation;
   const found = locate(root, path);
   try {
-    if (op === 'add') add(found, path, nodeOf(value));
-    else if (op === 'replace') replace(root, found, path, nodeOf(value));
+    if (op === 'add') add(found, path, value ?? nothing);
+    else if (op === 'replace') replace(root, found, path, value ?? nothing);
     else remove(found, path);
   } catch (error) {
     if (error instanceof Refused) throw new PatchFailure(path, error.message);

@@ -1,3 +1,5 @@
+import { inOrder } from '../go/string-order.ts';
+
 /**
  * A JSON document that keeps how its scalars are written and in which order its members stand: Karmada hands documents
  * on as text, and what a patch does not touch comes out as it went in (github.com/evanphx/json-patch, v5.9).
@@ -66,6 +68,14 @@ export function nodeOf(value: unknown): JsonNode {
   if (typeof value !== 'object' || value === null) return { kind: 'scalar', text: JSON.stringify(value ?? null) };
   const members = Object.entries(value).filter(([, item]) => item !== undefined);
   return { kind: 'object', members: new Map(members.map(([key, item]) => [key, nodeOf(item)])) };
+}
+
+/** With the members of all objects in order: so an API server hands out what it has been given. */
+export function sortedNode(node: JsonNode): JsonNode {
+  if (node.kind === 'scalar') return node;
+  if (node.kind === 'array') return { kind: 'array', items: node.items.map(sortedNode) };
+  const members = [...node.members].toSorted(([a], [b]) => inOrder(a, b));
+  return { kind: 'object', members: new Map(members.map(([key, item]) => [key, sortedNode(item)])) };
 }
 
 export function valueOfNode(node: JsonNode): unknown {

@@ -53,6 +53,7 @@ export function applyOverriders(
 function stepsOf(overriders: Overriders, { minor, yaml }: OverrideRules): readonly Step[] {
   const { imageOverrider, commandOverrider, argsOverrider, labelsOverrider, annotationsOverrider } = overriders;
   const fieldOverrider = wayOf('fieldOverrider', minor) === 'known' ? overriders.fieldOverrider : [];
+  const patching = { scalarDocuments: wayOf('scalarDocuments', minor) };
   const plaintext = (overriders.plaintext ?? []).map(({ operator, path, value }) => ({ op: operator, path, value }));
   return [
     ...steps('imageOverrider', imageOverrider, (manifest, one) =>
@@ -68,8 +69,10 @@ function stepsOf(overriders: Overriders, { minor, yaml }: OverrideRules): readon
     ...steps('annotationsOverrider', annotationsOverrider, (manifest, one) =>
       overrideMarks(manifest, one, 'annotations'),
     ),
-    ...steps('fieldOverrider', fieldOverrider, (manifest, one) => overrideField(manifest, one, yaml)),
-    { overrider: 'plaintext', apply: (manifest) => patchManifest(manifest, plaintext) },
+    ...steps('fieldOverrider', fieldOverrider, (manifest, one) =>
+      overrideField(manifest, one, { ...patching, ...(yaml ? { yaml } : {}) }),
+    ),
+    { overrider: 'plaintext', apply: (manifest) => patchManifest(manifest, plaintext, patching) },
   ];
 }
 

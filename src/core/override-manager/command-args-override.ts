@@ -8,7 +8,7 @@ export function commandArgsPatches(
   manifest: Manifest,
   { containerName, operator, value = [] }: CommandArgsOverrider,
   target: 'command' | 'args',
-): readonly PatchOperation[] {
+): readonly PatchOperation<unknown>[] {
   const path = podPathOf(manifest);
   if (!path) return [];
   const at = `/${path.join('/')}/containers`;
@@ -17,7 +17,7 @@ export function commandArgsPatches(
   if (!Array.isArray(containers)) {
     throw new OverrideFailure(`failed to retrieves path(${at.slice(1)}) from rawObj, error: it is no list`, at);
   }
-  return containers.flatMap((container, index): readonly PatchOperation[] => {
+  return containers.flatMap((container, index): readonly PatchOperation<unknown>[] => {
     if (!isFields(container)) throw new OverrideFailure('a container is no object', `${at}/${index}`);
     if (container.name !== containerName) return [];
     const held = container[target] ?? undefined;

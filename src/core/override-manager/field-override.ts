@@ -1,15 +1,19 @@
 import { readYaml, YamlFailure, type YamlModule } from '../go-yaml/read-yaml.ts';
 import { writeYaml } from '../go-yaml/write-yaml.ts';
-import { applyPatch, type PatchOperation } from '../json-patch/apply-patch.ts';
-import { type JsonNode, readJson, writeJson } from '../json-patch/json-node.ts';
+import { applyPatch, type PatchOperation, type PatchRules } from '../json-patch/apply-patch.ts';
+import { type JsonNode, nodeOf, readJson, sortedNode, writeJson } from '../json-patch/json-node.ts';
 import { PatchFailure } from '../json-patch/patch-failure.ts';
 import { readIndex, unescapeToken } from '../json-patch/pointer.ts';
 import type { FieldOverrider, JSONPatchOperation } from '../karmada-types/policy.ts';
 import { isFields, type Manifest } from './manifest-fields.ts';
 import { OverrideFailure } from './override-failure.ts';
 
+export interface FieldRules extends PatchRules {
+  readonly yaml?: YamlModule;
+}
+
 /** applyFieldOverriders (pkg/util/overridemanager/overridemanager.go, since v1.12): a document within a field's text. */
-export function overrideField(manifest: Manifest, overrider: FieldOverrider, yaml: YamlModule | undefined): Manifest {
+export function overrideField(manifest: Manifest, overrider: FieldOverrider, rules: FieldRules): Manifest {
   const { fieldPath } = overrider;
   if (fieldPath !== '' && !fieldPath.startsWith('/')) {
     throw new OverrideFailure('JSON pointer must be empty or start with a "/"', fieldPath);
@@ -19,7 +23,7 @@ export function overrideField(manifest: Manifest, overrider: FieldOverrider, yam
   if (typeof text !== 'string') {
     throw new OverrideFailure(`Get object's value by overrider's path(${fieldPath}) is not string`, fieldPath);
   }
-  return withMember(manifest, tokens, patchedText(text, overrider, yaml)) as Manifest;
+  return withMember(manifest, tokens, patchedText(text, overrider, rules)) as Manifest;
 }
 
 function memberOf(value: unknown, token: string, path: string): unknown {
@@ -46,12 +50,12 @@ function withMember(value: unknown, [token, ...rest]: readonly string[], text: s
 function patchedText(
   text: string,
   { json = [], yaml: operations = [], fieldPath }: FieldOverrider,
-  yaml: YamlModule | undefined,
+  rules: FieldRules,
 ): string {
   try {
-    if (operations.length > 0) return writeYaml(applyPatch(parsed(text, yaml), patchOf(operations)));
+    if (operations.length > 0) return writeYaml(applyPatch(parsed(text, rules.yaml), patchOf(operations), rules));
     if (json.length === 0) return '';
-    return text === '' ? '' : writeJson(applyPatch(parsedJson(text), patchOf(json)));
+    return text === '' ? '' : writeJson(applyPatch(parsedJson(text), patchOf(json), rules));
   } catch (error) {
     if (error instanceof PatchFailure) throw new OverrideFailure(error.message, `${fieldPath} ${error.path}`);
     if (error instanceof YamlFailure) throw new OverrideFailure(error.message, fieldPath);
@@ -60,7 +64,7 @@ function patchedText(
 }
 
 const patchOf = (operations: readonly JSONPatchOperation[]): readonly PatchOperation[] =>
-  operations.map(({ operator, subPath, value }) => ({ op: operator, path: subPath, value }));
+  operations.map(({ operator, subPath, value }) => ({ op: operator, path: subPath, value: sortedNode(nodeOf(value)) }));
 
 function parsed(text: string, yaml: YamlModule | undefined): JsonNode {
   if (!yaml) throw new YamlFailure('this YAML was not read: no parser was handed in');

@@ -5,7 +5,11 @@ import { isFields, type Manifest, nestedField, podPathOf } from './manifest-fiel
 import { OverrideFailure } from './override-failure.ts';
 
 /** buildPatches (pkg/util/overridemanager/imageoverride.go). */
-export function imagePatches(manifest: Manifest, overrider: ImageOverrider, minor: number): readonly PatchOperation[] {
+export function imagePatches(
+  manifest: Manifest,
+  overrider: ImageOverrider,
+  minor: number,
+): readonly PatchOperation<unknown>[] {
   const { predicate } = overrider;
   if (!predicate) return containerPatches(manifest, overrider, minor);
   const image = imageAt(manifest, predicate.path);
@@ -16,7 +20,11 @@ export function imagePatches(manifest: Manifest, overrider: ImageOverrider, mino
 }
 
 /** Without a predicate all containers are meant; an init container is none. */
-function containerPatches(manifest: Manifest, overrider: ImageOverrider, minor: number): readonly PatchOperation[] {
+function containerPatches(
+  manifest: Manifest,
+  overrider: ImageOverrider,
+  minor: number,
+): readonly PatchOperation<unknown>[] {
   const path = podPathOf(manifest);
   const containers = path ? (nestedField(manifest, [...path, 'containers']) ?? []) : [];
   if (!Array.isArray(containers))
@@ -27,7 +35,12 @@ function containerPatches(manifest: Manifest, overrider: ImageOverrider, minor: 
   });
 }
 
-const replacement = (path: string, image: string, overrider: ImageOverrider, minor: number): PatchOperation => ({
+const replacement = (
+  path: string,
+  image: string,
+  overrider: ImageOverrider,
+  minor: number,
+): PatchOperation<unknown> => ({
   op: 'replace',
   path,
   value: overriddenImage(image, overrider, minor, path),

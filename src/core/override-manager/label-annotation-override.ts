@@ -18,7 +18,7 @@ export function overrideMarks(
   const operations = Object.entries(value)
     .filter(([key]) => isMeant(key))
     .map(
-      ([key, text]): PatchOperation => ({
+      ([key, text]): PatchOperation<unknown> => ({
         op: operator,
         path: `/metadata/${target}/${key.replaceAll('/', '~1')}`,
         value: text,

@@ -12,7 +12,7 @@ import type { KubeObject } from '../object.ts';
 import type { Workload } from '../propagation.ts';
 import { replicasOf } from '../resource-interpreter/replicas-of.ts';
 import type { SchedulingAnswer, SchedulingRules } from '../scheduling/answer.ts';
-import { type Fleet as Prepared, prepare } from '../scheduling/fleet.ts';
+import { type Fleet as Prepared, prepareFleet } from '../scheduling/fleet.ts';
 import { compareClusters } from './compare.ts';
 import { scheduleEitherWay } from './either-way.ts';
 import type { Fleet } from './fleet.ts';
@@ -47,7 +47,7 @@ export function previewWorkloads(
   questions: readonly PreviewQuestion[],
   rules: PreviewRules,
 ): readonly WorkloadPreview[] {
-  const prepared = prepare(fleet.clusters, rules);
+  const prepared = prepareFleet(fleet.clusters, rules);
   return questions.map((question) => previewOne(fleet, prepared, question, rules));
 }
 

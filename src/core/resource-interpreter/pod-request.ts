@@ -65,8 +65,10 @@ function isCounted(name: string): boolean {
   return !name.startsWith('requests.') && isLabelKey(`requests.${name}`);
 }
 
+/** As it is once the binding's webhook has read and written it: a number without a suffix is then a decimal one. */
 function written(name: string, amount: bigint): string {
   if (name === 'cpu') return milliQuantity(amount);
   const isBinary = name === 'memory' || name === 'ephemeral-storage' || name.startsWith('hugepages-');
-  return isBinary ? binaryQuantity(amount) : decimalQuantity(amount);
+  const text = isBinary ? binaryQuantity(amount) : '';
+  return text.endsWith('i') ? text : decimalQuantity(amount);
 }

@@ -77,7 +77,7 @@ function pruneService(manifest: Manifest): Manifest {
   return { ...manifest, spec: omit(manifest.spec ?? {}, ['clusterIP', 'clusterIPs']) };
 }
 
-/** Of two generated Secrets in a row the second one stays: the list is shortened while it is walked. */
+/** Of two generated Secrets in a row the second one stays, this time: the list is shortened while it is walked. */
 function pruneServiceAccount(manifest: Manifest): Manifest {
   const { secrets } = manifest as { readonly secrets?: unknown };
   if (!Array.isArray(secrets)) return manifest;

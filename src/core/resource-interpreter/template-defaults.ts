@@ -1,3 +1,4 @@
+import type { Toleration } from '../karmada-types/kubernetes.ts';
 import type { Workload } from '../propagation.ts';
 
 type Spec = Readonly<Record<string, unknown>>;
@@ -13,8 +14,25 @@ const defaults: Readonly<Record<string, (spec: Spec) => Spec>> = {
     parallelism === undefined && completions === undefined ? { parallelism: 1, completions: 1 } : { parallelism: 1 },
 };
 
+/** Of a Pod itself, not of the Pods of a template, admission says how long it stays where a node fails (DefaultTolerationSeconds). */
+const nodeTaints = ['node.kubernetes.io/not-ready', 'node.kubernetes.io/unreachable'];
+
+function withTolerations(template: Workload): Workload {
+  const { apiVersion, kind, spec = {} } = template;
+  if (`${apiVersion} ${kind}` !== 'v1 Pod') return template;
+  const { tolerations } = spec as { readonly tolerations?: readonly Toleration[] | null };
+  const given = tolerations ?? [];
+  const isTolerated = (taint: string): boolean =>
+    given.some(({ key, effect }) => (!key || key === taint) && (!effect || effect === 'NoExecute'));
+  const missing = nodeTaints
+    .filter((taint) => !isTolerated(taint))
+    .map((key): Toleration => ({ key, operator: 'Exists', effect: 'NoExecute', tolerationSeconds: 300 }));
+  return missing.length === 0 ? template : { ...template, spec: { ...spec, tolerations: [...given, ...missing] } };
+}
+
 /** A template of a file as it counts once it is applied. Karmada reads what its API server holds. */
-export const withTemplateDefaults = (template: Workload): Workload => withCounts(withJobLabels(template));
+export const withTemplateDefaults = (template: Workload): Workload =>
+  withCounts(withTolerations(withJobLabels(template)));
 
 /** A Job without labels gets those of its Pods, and so a policy may select it by them. */
 function withJobLabels(template: Workload): Workload {

@@ -29,9 +29,10 @@ export function assignReplicas(
 }
 
 /** Whether replicas are assigned at all; a resource of several components goes to all selected clusters as a whole. */
-function hasReplicas({ replicas = 0, replicaRequirements, components }: ResourceBindingSpec, rules: Rules): boolean {
-  if (rules.workloads === 'with replicas') return replicas > 0;
-  return (replicas > 0 || Boolean(replicaRequirements)) && (components ?? []).length <= 1;
+function hasReplicas({ replicas, replicaRequirements, components }: ResourceBindingSpec, rules: Rules): boolean {
+  const some = (replicas ?? 0) > 0;
+  if (rules.workloads === 'with replicas') return some;
+  return (some || Boolean(replicaRequirements)) && (components ?? []).length <= 1;
 }
 
 /** assignReplicasToClusters, removeZeroReplicasCluster. */

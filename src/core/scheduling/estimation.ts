@@ -1,11 +1,11 @@
 import { maxInt32, maxInt64, toInt32 } from '../go/int.ts';
-import { divisionByZero } from '../go/panic.ts';
 import type { ReplicaRequirements, ResourceBindingSpec } from '../karmada-types/work.ts';
 import type { Estimate } from './answer.ts';
+import { type Fit, type Request, share } from './fit.ts';
 import type { Member } from './fleet.ts';
 import { fitByGrade } from './model-grades.ts';
 import { fitByNode } from './model-nodes.ts';
-import { type Amount, amountOf, type Room, readQuantity } from './room.ts';
+import { amountOf, type Room, readQuantity } from './room.ts';
 import type { Rules } from './rules.ts';
 
 /**
@@ -13,19 +13,6 @@ import type { Rules } from './rules.ts';
  * estimator that every scheduler has (pkg/estimator/client/general.go).
  */
 export type Estimator = (member: Member) => Estimate;
-
-/** What one replica asks for of one resource. */
-export interface Request extends Amount {
-  readonly resource: string;
-}
-
-/** The most replicas, and what sets the bound. */
-export interface Fit {
-  readonly replicas: bigint;
-  readonly limitedBy: string;
-  /** Or none, by chance. */
-  readonly orNone?: boolean;
-}
 
 /** undefined: nothing is counted, since there are no replicas. */
 export function estimatorOf(spec: ResourceBindingSpec, rules: Rules): Estimator | undefined {
@@ -45,12 +32,12 @@ export function estimatorOf(spec: ResourceBindingSpec, rules: Rules): Estimator 
 function requestsOf({ resourceRequest }: ReplicaRequirements, name: string): readonly Request[] {
   return Object.entries(resourceRequest ?? {}).map(([resource, text]) => ({
     resource,
-    ...amountOf(readQuantity(text, `the request of ${name} for ${resource}`)),
+    ...amountOf(resource, readQuantity(text, `the request of ${name} for ${resource}`)),
   }));
 }
 
-/** maxAvailableReplicas. */
-function fitIn(member: Member, requests: readonly Request[] | undefined, rules: Rules): Fit {
+/** maxAvailableReplicas; `orNone`: or none, by chance. */
+function fitIn(member: Member, requests: readonly Request[] | undefined, rules: Rules): Fit & { orNone?: boolean } {
   const room = member.room();
   if (!room) return { replicas: 0n, limitedBy: 'no resource summary' };
   const byPods: Fit = { replicas: room.pods, limitedBy: 'pods' };
@@ -76,17 +63,12 @@ function fitOfModels(
 /** getMaximumReplicasBasedOnClusterSummary. */
 function fitOfSummary(room: Room, requests: readonly Request[]): Fit {
   let least: Fit = { replicas: maxInt64, limitedBy: 'nothing' };
-  for (const { resource, whole, milli } of requests) {
+  for (const { resource, whole, counted } of requests) {
     if (whole <= 0n) continue;
     const left = room.left(resource);
     if (!left || left.whole <= 0n) return { replicas: 0n, limitedBy: resource };
-    const replicas = resource === 'cpu' ? share(left.milli, milli) : share(left.whole, whole);
+    const replicas = share(left.counted, counted);
     if (replicas < least.replicas) least = { replicas, limitedBy: resource };
   }
   return least;
-}
-
-export function share(left: bigint, requested: bigint): bigint {
-  if (requested === 0n) throw divisionByZero();
-  return left / requested;
 }

@@ -7,6 +7,7 @@ import { clusterEviction } from './plugins/cluster-eviction.ts';
 import type { Filter, FilterContext } from './plugins/plugin.ts';
 import { spreadConstraint } from './plugins/spread-constraint.ts';
 import { taintToleration } from './plugins/taint-toleration.ts';
+import { scoreOf } from './spread-constraint/candidate.ts';
 
 const none: readonly Rejection[] = [];
 
@@ -24,8 +25,7 @@ export function filterClusters(context: FilterContext): {
     const isLeft = member.isLeaving && fleet.rules.leavingClusters === 'left';
     const rejections = isLeft ? [leaving(member)] : rejectionsOf(filters, member);
     if (rejections.length === 0) feasible.push(member);
-    // ClusterLocality: what runs there already speaks for a cluster (plugins/clusterlocality).
-    return { cluster: member.name, score: targets.has(member.name) ? 100 : 0, rejections };
+    return { cluster: member.name, score: scoreOf(member.name, targets), rejections };
   });
   return { verdicts, feasible };
 }

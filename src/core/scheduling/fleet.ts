@@ -31,7 +31,7 @@ export interface Member {
   readonly nodes: () => readonly ModelNodes[] | undefined;
 }
 
-export function prepare(clusters: readonly Cluster[], rules: SchedulingRules): Fleet {
+export function prepareFleet(clusters: readonly Cluster[], rules: SchedulingRules): Fleet {
   const members = clusters.toSorted((a, b) => inOrder(a.metadata.name, b.metadata.name)).map(memberOf);
   const known = new Map<string, readonly boolean[]>();
   return {

@@ -3,15 +3,14 @@ import { GoPanic } from '../go/panic.ts';
 import { inOrder } from '../go/string-order.ts';
 import type { Placement } from '../karmada-types/policy.ts';
 import type { ResourceBindingSpec, TargetCluster } from '../karmada-types/work.ts';
-import type { Attempt, Estimate, SchedulingError, Undetermined } from './answer.ts';
+import type { Attempt, SchedulingError, Undetermined } from './answer.ts';
 import { assignReplicas } from './assign-replicas.ts';
-import { estimatorOf } from './estimation.ts';
 import { isFailure, wrapped } from './failure.ts';
 import { filterClusters, fitError } from './filter.ts';
-import type { Fleet, Member } from './fleet.ts';
+import type { Fleet } from './fleet.ts';
 import { affinitiesOf, isWorkload } from './placement.ts';
 import type { Share } from './shares.ts';
-import type { Candidate } from './spread-constraint/candidate.ts';
+import { type Candidate, candidatesOf, targetsOf } from './spread-constraint/candidate.ts';
 import { groupClusters } from './spread-constraint/group-clusters.ts';
 import { selectClusters } from './spread-constraint/select-clusters.ts';
 
@@ -61,31 +60,13 @@ function schedule(
   const [first, ...others] = [primary, ...overflow].flatMap((affinity) =>
     affinity ? [clusterMatcher(affinity, rules.zoneMatching)] : [],
   );
-  const targets = new Set((spec.clusters ?? []).map(({ name }) => name));
   const affinities = first && [first, ...(isWorkload(spec, rules) ? others : [])];
-  const { verdicts, feasible } = filterClusters({ spec, fleet, targets, affinities });
+  const { verdicts, feasible } = filterClusters({ spec, fleet, targets: targetsOf(spec), affinities });
   notes.verdicts = verdicts;
   if (feasible.length === 0) return fitError(verdicts);
 
-  const orderOf = ({ cluster }: Member): number => (first?.(cluster) ? others.findIndex((is) => !is(cluster)) + 1 : 0);
-  const estimator = estimatorOf(spec, rules);
-  const estimates: Estimate[] = [];
-  const assigned = new Map((spec.clusters ?? []).toReversed().map(({ name, replicas }) => [name, replicas ?? 0]));
-  const candidates = feasible.map((member): Candidate => {
-    const estimate = estimator?.(member);
-    if (estimate) estimates.push(estimate);
-    const allocatable = estimate?.available ?? unbounded;
-    const { name } = member;
-    return {
-      member,
-      name,
-      score: targets.has(name) ? highestScore : 0,
-      overflowOrder: others.length > 0 ? orderOf(member) : 0,
-      allocatable,
-      available: allocatable + (assigned.get(name) ?? 0),
-    };
-  });
-  if (estimator) notes.estimates = estimates;
+  const { candidates, estimates } = candidatesOf(feasible, spec, others.length > 0 ? affinities : undefined, rules);
+  if (estimates) notes.estimates = estimates;
 
   const selected = selectClusters(placement, groupClusters(candidates, spec, rules), spec.replicas ?? 0);
   if (isFailure(selected)) return wrapped('failed to select clusters', selected);
@@ -100,10 +81,6 @@ function schedule(
     ...(given.undetermined ? { undetermined: given.undetermined } : {}),
   };
 }
-
-/** Where nothing is counted. */
-const unbounded = 2 ** 31 - 1;
-const highestScore = 100;
 
 /** attachZeroReplicasCluster. */
 function missing(selected: readonly Candidate[], shares: readonly Share[]): readonly Share[] {

@@ -2,7 +2,7 @@ import { compare } from '../exact-quantity.ts';
 import { int64, maxInt64 } from '../go/int.ts';
 import { indexOutOfRange } from '../go/panic.ts';
 import type { Cluster } from '../karmada-types/cluster.ts';
-import { type Fit, type Request, share } from './estimation.ts';
+import { type Fit, type Request, share } from './fit.ts';
 import { type Amount, amountOf, readQuantity } from './room.ts';
 
 /**
@@ -22,7 +22,7 @@ export function gradesOf({ metadata, spec, status }: Cluster): Grades {
   const models = spec.resourceModels ?? [];
   const minima = new Map<string, Amount[]>();
   for (const { name, min } of models.flatMap(({ ranges }) => ranges ?? [])) {
-    const amount = amountOf(readQuantity(min, `Cluster ${metadata.name}: the least ${name} of a resource model`));
+    const amount = amountOf(name, readQuantity(min, `Cluster ${metadata.name}: the least ${name} of a resource model`));
     minima.set(name, [...(minima.get(name) ?? []), amount]);
   }
   const counts = (status?.resourceSummary?.allocatableModelings ?? []).map(({ count }) => count ?? 0);
@@ -63,11 +63,11 @@ export function fitByGrade(
 /** getNodeAvailableReplicas: a node that is large enough takes one at least. */
 function fitOfNode(at: number, asked: readonly Request[], minima: Grades['minima']): bigint {
   let least = maxInt64;
-  for (const { resource, whole, milli } of asked) {
+  for (const { resource, counted } of asked) {
     const found = minima.get(resource) ?? [];
     const min = found[at];
     if (!min) throw indexOutOfRange(at, found.length);
-    const fits = resource === 'cpu' ? share(min.milli, milli) : share(min.whole, whole);
+    const fits = share(min.counted, counted);
     if (fits < least) least = fits;
   }
   return least === 0n ? 1n : least;

@@ -1,9 +1,8 @@
-import { milliValue, wholeValue } from '../exact-quantity.ts';
 import { maxInt32 } from '../go/int.ts';
 import type { Cluster } from '../karmada-types/cluster.ts';
 import { isLabelKey } from '../label-selector.ts';
-import type { Fit, Request } from './estimation.ts';
-import { readQuantity } from './room.ts';
+import type { Fit, Request } from './fit.ts';
+import { amountOf, readQuantity } from './room.ts';
 
 /**
  * Resource models since v1.18 (buildModelNodes in pkg/estimator/client/general.go, the simulator in
@@ -23,10 +22,9 @@ export function fitByNode(nodes: readonly ModelNodes[], requests: readonly Reque
   let limitedBy = 'model nodes';
   for (const { count, capacity } of nodes) {
     let least: Fit = { replicas: podsPerNode, limitedBy: 'model pods' };
-    for (const { resource, whole, milli } of requests) {
-      const asked = resource === 'cpu' ? milli : whole;
-      if (asked <= 0n || !isCounted(resource)) continue;
-      const fits = (capacity.get(resource) ?? 0n) / asked;
+    for (const { resource, counted } of requests) {
+      if (counted <= 0n || !isCounted(resource)) continue;
+      const fits = (capacity.get(resource) ?? 0n) / counted;
       if (fits < least.replicas) least = { replicas: fits, limitedBy: `model ${resource}` };
     }
     replicas += BigInt(count) * least.replicas;
@@ -51,7 +49,7 @@ export function nodesOf({ metadata, spec, status }: Cluster): readonly ModelNode
       capacity: new Map(
         (ranges ?? []).map(({ name, min }) => {
           const least = readQuantity(min, `Cluster ${metadata.name}: the least ${name} of a resource model`);
-          return [name, name === 'cpu' ? milliValue(least) : wholeValue(least)];
+          return [name, amountOf(name, least).counted];
         }),
       ),
     }))

@@ -53,11 +53,12 @@ export function reasonToSchedule(
 }
 
 /** IsBindingReplicasChanged (pkg/util/binding.go). */
-function replicasChanged({ placement, clusters = [], replicas = 0 }: ResourceBindingSpec): boolean {
+function replicasChanged({ placement, clusters, replicas }: ResourceBindingSpec): boolean {
   const strategy = placement?.replicaScheduling;
-  const shares = clusters.map(({ name, replicas }) => ({ name, replicas: replicas ?? 0 }));
-  if (strategy?.replicaSchedulingType === 'Duplicated') return shares.some((share) => share.replicas !== replicas);
-  return strategy?.replicaSchedulingType === 'Divided' && sumOf(shares) !== replicas;
+  const shares = (clusters ?? []).map(({ name, replicas }) => ({ name, replicas: replicas ?? 0 }));
+  const wanted = replicas ?? 0;
+  if (strategy?.replicaSchedulingType === 'Duplicated') return shares.some((share) => share.replicas !== wanted);
+  return strategy?.replicaSchedulingType === 'Divided' && sumOf(shares) !== wanted;
 }
 
 /** RescheduleRequired (pkg/util/binding.go): never before a first scheduling has succeeded. */

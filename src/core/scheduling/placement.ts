@@ -29,10 +29,7 @@ export function affinitiesOf(
 }
 
 /** ResourceBindingSpec.IsWorkload (pkg/apis/work/v1alpha2/binding_types_helper.go); before v1.16, what has replicas. */
-export function isWorkload(
-  { replicas = 0, replicaRequirements, components }: ResourceBindingSpec,
-  rules: Rules,
-): boolean {
-  if (rules.workloads === 'with replicas') return replicas !== 0;
-  return replicas > 0 || Boolean(replicaRequirements) || (components ?? []).length > 0;
+export function isWorkload({ replicas, replicaRequirements, components }: ResourceBindingSpec, rules: Rules): boolean {
+  if (rules.workloads === 'with replicas') return (replicas ?? 0) !== 0;
+  return (replicas ?? 0) > 0 || Boolean(replicaRequirements) || (components ?? []).length > 0;
 }

@@ -3,7 +3,7 @@ import type { Placement } from '../karmada-types/policy.ts';
 import type { ClusterResourceBinding, ResourceBinding, TargetCluster } from '../karmada-types/work.ts';
 import type { Attempt, SchedulingAnswer, SchedulingCase, SchedulingRules } from './answer.ts';
 import { failure } from './failure.ts';
-import { type Fleet, prepare } from './fleet.ts';
+import { type Fleet, prepareFleet } from './fleet.ts';
 import { type PassResult, runPass } from './generic-scheduler.ts';
 import { isTriggered, reasonToSchedule } from './need.ts';
 
@@ -12,10 +12,10 @@ type Binding = ResourceBinding | ClusterResourceBinding;
 /**
  * Where Karmada's scheduler puts the resource of one binding, and why: doScheduleBinding and doScheduleClusterBinding
  * in pkg/scheduler/scheduler.go, with the filters of its event handler before them. For many bindings read the clusters
- * once (`prepare`) and ask `scheduleIn`.
+ * once (`prepareFleet`) and ask `scheduleIn`.
  */
 export const schedule = ({ binding, clusters }: SchedulingCase, rules: SchedulingRules): SchedulingAnswer =>
-  scheduleIn(prepare(clusters, rules), binding);
+  scheduleIn(prepareFleet(clusters, rules), binding);
 
 export function scheduleIn(fleet: Fleet, binding: Binding): SchedulingAnswer {
   const { placement } = binding.spec;
@@ -40,7 +40,8 @@ const passOf = ({ spec, status }: Binding, placement: Placement, affinityName: s
 /** scheduleResourceBindingWithClusterAffinities: from the group that holds now; the first that fits wins. */
 function tryGroups(fleet: Fleet, binding: Binding, placement: Placement): Omit<SchedulingAnswer, 'cause'> {
   const names = (placement.clusterAffinities ?? []).map(({ affinityName }) => affinityName ?? '');
-  const begin = Math.max(0, names.indexOf(binding.status?.schedulerObservingAffinityName || nobody));
+  const observed = binding.status?.schedulerObservingAffinityName;
+  const begin = observed ? Math.max(0, names.indexOf(observed)) : 0;
   const tried: PassResult[] = [];
   for (const name of names.slice(begin)) {
     const result = runPass(fleet, passOf(binding, placement, name));
@@ -50,9 +51,6 @@ function tryGroups(fleet: Fleet, binding: Binding, placement: Placement): Omit<S
   }
   return conclude(binding, tried);
 }
-
-/** No affinity group can be called this. */
-const nobody = '\0';
 
 /** Of several groups that were tried in vain, the first says what becomes of the binding. */
 function conclude(binding: Binding, tried: readonly PassResult[]): Omit<SchedulingAnswer, 'cause'> {

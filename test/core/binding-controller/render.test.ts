@@ -74,3 +74,11 @@ it('what is suspended is written and not sent, and what is preserved outlives it
     [false, false],
   ]);
 });
+
+it('of a ServiceAccount’s generated Secrets more are left before v1.13, when they were looked for once', () => {
+  const secrets = ['a', 'b', 'c', 'd'].map((id) => ({ name: `nginx-token-${id}` }));
+  const account = template({ apiVersion: 'v1', kind: 'ServiceAccount', spec: undefined, secrets });
+  const leftOf = (minor: number) => run(account, binding(), minor).map(({ manifest: { ...all } }) => all);
+  expect(leftOf(12)[0]).toMatchObject({ secrets: [secrets[1], secrets[3]] });
+  expect(leftOf(13)[0]).toMatchObject({ secrets: [secrets[3]] });
+});

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { applyPatch, type PatchOperation } from '../../../src/core/json-patch/apply-patch.ts';
-import { readJson, writeJson } from '../../../src/core/json-patch/json-node.ts';
+import { nodeOf, readJson, writeJson } from '../../../src/core/json-patch/json-node.ts';
 import { PatchFailure } from '../../../src/core/json-patch/patch-failure.ts';
 
 const document = (text: string) => readJson(text) ?? expect.fail(`no JSON: ${text}`);
 const patched = (text: string, ...operations: PatchOperation[]): string =>
-  writeJson(applyPatch(document(text), operations));
+  writeJson(applyPatch(document(text), operations, { scalarDocuments: 'refused' }));
 const failure = (text: string, ...operations: PatchOperation[]): PatchFailure => {
   try {
     patched(text, ...operations);
@@ -14,8 +14,8 @@ const failure = (text: string, ...operations: PatchOperation[]): PatchFailure =>
   }
   return expect.fail('it was applied');
 };
-const add = (path: string, value: unknown): PatchOperation => ({ op: 'add', path, value });
-const replace = (path: string, value: unknown): PatchOperation => ({ op: 'replace', path, value });
+const add = (path: string, value: unknown): PatchOperation => ({ op: 'add', path, value: nodeOf(value) });
+const replace = (path: string, value: unknown): PatchOperation => ({ op: 'replace', path, value: nodeOf(value) });
 const remove = (path: string): PatchOperation => ({ op: 'remove', path });
 
 describe('a patch', () => {
@@ -52,7 +52,11 @@ describe('a patch', () => {
 
   it('is applied operation by operation, and leaves the document as it was', () => {
     const before = document('{"a":[]}');
-    expect(writeJson(applyPatch(before, [add('/a/-', {}), add('/a/0/b', 1), remove('/a/0/b')]))).toBe('{"a":[{}]}');
+    expect(
+      writeJson(
+        applyPatch(before, [add('/a/-', {}), add('/a/0/b', 1), remove('/a/0/b')], { scalarDocuments: 'refused' }),
+      ),
+    ).toBe('{"a":[{}]}');
     expect(writeJson(before)).toBe('{"a":[]}');
   });
 

@@ -111,6 +111,12 @@ describe('a document within a field', () => {
       '{"a":1.0,"b":{"c":"\\u003c"}}',
     ],
     [
+      'of JSON gets what it gets in the order of its keys',
+      json('/b', { d: { b: 1, a: 2 }, c: 0 }),
+      '{"z":1,"b":2}',
+      '{"z":1,"b":{"c":0,"d":{"a":2,"b":1}}}',
+    ],
+    [
       'of YAML is changed, and written anew',
       yaml('/db/host', 'h'),
       '# mine\ndb:\n    port: 5432\nbefore: yes\n',
@@ -228,5 +234,24 @@ describe('a plain patch', () => {
       labelsOverrider: [{ operator: 'add', value: { app: 'label' } }],
     });
     expect(result.manifest.metadata.labels).toEqual({ app: 'plain' });
+  });
+});
+
+describe('a patch that makes the whole a number', () => {
+  const whole: Overriders = { plaintext: [{ path: '', operator: 'replace', value: 1 }] };
+
+  it('is refused', () => {
+    expect(overridden(whole).error?.message).toBe('the value of replace is neither an object nor a list');
+  });
+
+  it('is passed over before v1.14', () => {
+    expect(overridden(whole, manifest(), 13).error).toBeUndefined();
+    expect(overridden(whole, manifest(), 13).manifest).toEqual(manifest());
+  });
+
+  it('is not passed over where it is null, which leaves no kind', () => {
+    expect(
+      overridden({ plaintext: [{ path: '', operator: 'replace', value: null }] }, manifest(), 13).error,
+    ).toBeDefined();
   });
 });

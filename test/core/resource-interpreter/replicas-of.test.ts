@@ -119,6 +119,11 @@ describe('a replica asks for', () => {
         },
       },
     ],
+    [
+      'a number of bytes that is no round one of 1024, as the binding’s webhook writes it',
+      { containers: [requests({ memory: '100M' }), requests({ memory: '100M' })] },
+      { resourceRequest: { memory: '200M' } },
+    ],
     ['no zero', { containers: [requests({ cpu: '0', memory: 0 })] }, undefined],
     [
       'nodes',
@@ -218,5 +223,32 @@ describe('as it is applied, a Job', () => {
     expect(withTemplateDefaults(bare).metadata).toEqual(bare.metadata);
     const deployment = { ...jobOf(undefined), apiVersion: 'apps/v1', kind: 'Deployment' };
     expect(withTemplateDefaults(deployment).metadata).toEqual({ name: 'x' });
+  });
+});
+
+describe('as it is applied, a Pod', () => {
+  const stays = (key: string) => ({ key, operator: 'Exists', effect: 'NoExecute', tolerationSeconds: 300 });
+  const [notReady, unreachable] = ['node.kubernetes.io/not-ready', 'node.kubernetes.io/unreachable'].map(stays);
+  const gpu = { key: 'gpu', operator: 'Exists' };
+
+  it.each([
+    ['tolerates for a while that its node fails', undefined, [notReady, unreachable]],
+    ['tolerates that beside what it says', [gpu], [gpu, notReady, unreachable]],
+    [
+      'says itself how long',
+      [{ ...notReady, tolerationSeconds: 5 }],
+      [{ ...notReady, tolerationSeconds: 5 }, unreachable],
+    ],
+    ['tolerates everything already', [{ operator: 'Exists' }], [{ operator: 'Exists' }]],
+    [
+      'tolerates only that nothing new comes',
+      [{ operator: 'Exists', effect: 'NoSchedule' }],
+      [{ operator: 'Exists', effect: 'NoSchedule' }, notReady, unreachable],
+    ],
+  ])('%s', (_, tolerations, held) => {
+    expect(withTemplateDefaults(pod(tolerations ? { tolerations } : {})).spec).toEqual({ tolerations: held });
+    const template = { spec: { tolerations } };
+    const deployment = of('apps/v1', 'Deployment', { replicas: 1, template });
+    expect(withTemplateDefaults(deployment).spec).toEqual({ replicas: 1, template });
   });
 });

@@ -174,3 +174,29 @@ it('an apiVersion that is none is read as none since v1.15', () => {
   const outcome = (minor: number) => schedule({ binding: odd, clusters }, { minor }).outcome;
   expect([14, 15].map(outcome)).toEqual(['no fit', 'scheduled']);
 });
+
+it.each([10, 18])('in v1.%i what is null is as what is not there', (minor) => {
+  const bare = binding({ replicas: 3 });
+  const nothing = {
+    clusters: null,
+    components: null,
+    gracefulEvictionTasks: null,
+    replicaRequirements: null,
+    schedulerName: null,
+    suspension: null,
+    placement: {
+      clusterAffinity: null,
+      clusterAffinities: null,
+      clusterTolerations: null,
+      spreadConstraints: null,
+      replicaScheduling: null,
+    },
+  };
+  const member = cluster('a', { pods: 9 });
+  const empty = { ...member, spec: { ...member.spec, taints: null, zones: null, resourceModels: null } } as never;
+  const answer = schedule(
+    { binding: { ...bare, spec: { ...bare.spec, ...nothing } } as never, clusters: [empty] },
+    { minor },
+  );
+  expect(answer).toEqual(schedule({ binding: bare, clusters: [member] }, { minor }));
+});

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import type { Cluster } from '../../../src/core/karmada-types/cluster.ts';
 import type { Placement } from '../../../src/core/karmada-types/policy.ts';
 import { schedule } from '../../../src/core/scheduling/scheduler.ts';
-import { selectGroups } from '../../../src/core/scheduling/spread-constraint/select-groups.ts';
 import { aggregated, binding, byRoom, byWeight, cluster, divided, placed, spread } from '../../support/scheduled.ts';
 
 /** `a:10 b:20` as clusters with so many free pods; `a@eu:10` is in that region. */
@@ -147,30 +146,5 @@ describe('by region,', () => {
       { kind: 'Panic', message: 'runtime error: integer divide by zero' },
       undefined,
     ]);
-  });
-});
-
-describe('of groups', () => {
-  const groups = (text: string) =>
-    text.split(' ').map((part) => {
-      const [name = '', value, weight] = part.split(':');
-      return { name, value: Number(value), weight: Number(weight) };
-    });
-
-  it.each<[string, string, [number, number, number], string]>([
-    ['the weightiest that suffice are chosen', 'a:2:10 b:3:20 c:6:5', [1, 2, 5], 'b a'],
-    ['one that suffices alone is taken with no other', 'a:2:10 b:3:20 c:6:100', [1, 2, 5], 'c'],
-    ['the part that a choice begins with is enough', 'a:1:30 b:1:20 c:1:10', [1, 3, 1], 'a'],
-    ['as many as must be are chosen', 'a:1:30 b:1:20 c:1:10', [2, 3, 1], 'a b'],
-    ['of equals, those with more clusters', 'a:1:10 b:2:10 c:3:10', [2, 2, 3], 'b c'],
-    ['none where they do not suffice', 'a:1:10 b:2:10', [1, 2, 9], ''],
-    ['none where none must be', 'a:1:10', [0, 1, 0], ''],
-    ['all where all must be', 'a:1:1 b:2:2 c:3:3', [3, 3, 6], 'c b a'],
-  ])('%s', (_, text, [min, max, target], chosen) => {
-    expect(
-      selectGroups(groups(text), min, max, target)
-        .map(({ name }) => name)
-        .join(' '),
-    ).toBe(chosen);
   });
 });

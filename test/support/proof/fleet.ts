@@ -8,7 +8,6 @@ import {
   zones,
 } from '../../../scripts/differential/cases/clusters.mjs';
 import { createDraw } from '../../../scripts/differential/cases/draw.mjs';
-import { resourceSummary } from '../../../scripts/differential/cases/quantities.mjs';
 import type { Cluster } from '../../../src/core/karmada-types/cluster.ts';
 
 type Draw = ReturnType<typeof createDraw>;
@@ -28,7 +27,6 @@ function drawCluster(draw: Draw, at: number): Cluster {
   const keys: string[] = draw.some(labelKeys, 0.7);
   const labels = keys.map((key) => [key, draw.of(labelValues[key as keyof typeof labelValues])]);
   const { resourceModels, allocatableModelings } = draw.chance(0.2) ? drawModels(draw) : {};
-  const summary = resourceSummary(draw, { wealth: draw.of(['rich', 'poor']) });
   return {
     apiVersion: 'cluster.karmada.io/v1alpha1',
     kind: 'Cluster',
@@ -54,7 +52,7 @@ function drawCluster(draw: Draw, at: number): Cluster {
         },
       ],
       ...(draw.chance(0.95)
-        ? { resourceSummary: { ...summary, ...(allocatableModelings ? { allocatableModelings } : {}) } }
+        ? { resourceSummary: { ...drawSummary(draw), ...(allocatableModelings ? { allocatableModelings } : {}) } }
         : {}),
     },
   } as Cluster;
@@ -87,6 +85,23 @@ function drawApis(draw: Draw) {
       groupVersion,
       resources: kinds.filter((kind) => kind !== missing).map((kind) => ({ kind, name: `${kind.toLowerCase()}s` })),
     }));
+}
+
+/** What agents report, of clusters with plenty of room, with little and with none; few numbers, so that clusters tie. */
+function drawSummary(draw: Draw) {
+  const isRich = draw.chance(0.5);
+  const amounts = (cpu: readonly string[], memory: readonly string[], pods: readonly string[]) => ({
+    cpu: draw.of(cpu),
+    memory: draw.of(memory),
+    pods: draw.of(pods),
+  });
+  return {
+    allocatable: isRich
+      ? amounts(['16', '32', '100'], ['64Gi', '100Gi'], ['110', '110', '500'])
+      : amounts(['2', '4', '4', '3500m'], ['4Gi', '4Gi', '10G'], ['5', '10', '20']),
+    ...(draw.chance(0.7) ? { allocated: amounts(['0', '500m', '2'], ['0', '1Gi', '4Gi'], ['0', '1', '5']) } : {}),
+    ...(draw.chance(0.3) ? { allocating: amounts(['0', '1'], ['0', '128Mi'], ['0', '1']) } : {}),
+  };
 }
 
 const grades = [

@@ -9,8 +9,11 @@ export interface Verdict {
   readonly right: Readonly<Record<string, number>>;
 }
 
-/** Whether everything came as it was previewed, and whatever the preview does not speak of stayed as it was. */
-export function judge(previews: readonly WorkloadPreview[], before: State, after: State): Verdict {
+/**
+ * Whether everything came as it was previewed, and whatever the preview does not speak of stayed as it was. Of a cluster
+ * that is `lost` nothing is compared: where the scheduler fails, its name stays in bindings.
+ */
+export function judge(previews: readonly WorkloadPreview[], before: State, after: State, lost = ''): Verdict {
   const right: Record<string, number> = {};
   const wrong: string[] = [];
   const note = (key: string, kind: string, differences: readonly string[]): void => {
@@ -22,13 +25,26 @@ export function judge(previews: readonly WorkloadPreview[], before: State, after
     const { kind, namespace, name } = one.workload;
     const key = keyOf(kind, namespace, name);
     spokenOf.add(key);
-    note(key, one.placement?.outcome ?? one.taken, differencesOf(one, before.get(key), after.get(key)));
+    note(key, one.placement?.outcome ?? one.taken, differencesOf(one, before.get(key), without(lost, after.get(key))));
   }
   for (const [key, held] of after) {
     if (spokenOf.has(key) || !before.has(key)) continue;
-    note(key, 'not spoken of', [...unlike('it', JSON.stringify(before.get(key)), JSON.stringify(held))]);
+    note(
+      key,
+      'not spoken of',
+      unlike('it', textOfHeld(without(lost, before.get(key))), textOfHeld(without(lost, held))),
+    );
   }
   return { wrong, right };
+}
+
+/** Which reason a cluster is counted for, each scheduler process decides anew: a message may change by itself. */
+const textOfHeld = (held: Held | undefined): string =>
+  JSON.stringify({ ...held, clusters: held?.clusters?.map(textOf).sort(), message: undefined });
+
+function without(lost: string, held: Held | undefined): Held | undefined {
+  if (!held?.clusters || lost === '') return held;
+  return { ...held, clusters: held.clusters.filter(({ name }) => name !== lost) };
 }
 
 function differencesOf(preview: WorkloadPreview, before: Held | undefined, after: Held | undefined): readonly string[] {
@@ -80,7 +96,6 @@ function outcomeDifferences({ placement, taken }: WorkloadPreview, before: Held 
   if (outcome === 'not needed') return unlike('reason', before?.reason, after.reason);
   if (outcome === 'scheduled') return unlike('reason', 'Success', after.reason);
   const reason = reasons[error?.kind ?? 'Error'];
-  // Which reason a cluster is counted for, each scheduler process decides anew.
   const message = error?.kind === 'FitError' ? [] : unlike('message', error?.message, after.message);
   return [...unlike('reason', reason, after.reason), ...message];
 }

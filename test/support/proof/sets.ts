@@ -76,3 +76,7 @@ const changedTemplate = (draw: Draw, template: Workload): Workload =>
     [1, () => withLabels(template, draw)],
     [1, () => ({ ...template, metadata: { ...template.metadata, annotations: { note: 'y' } } })],
   );
+
+/** Whether it takes the labels of workloads to know what its policies select. */
+export const selectsByLabels = ({ policies }: DrawnSet): boolean =>
+  policies.some(({ spec }) => spec.resourceSelectors.some(({ name, labelSelector }) => !name && labelSelector));

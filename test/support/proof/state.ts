@@ -93,10 +93,15 @@ function policyOf({ metadata }: KubeObject): string | undefined {
   return clusterWide ? `ClusterPropagationPolicy ${clusterWide}` : undefined;
 }
 
+/** The scheduler follows those alone that a policy holds (resourceBindingEventFilter). */
+const isMarked = ({ metadata }: Binding): boolean =>
+  Object.keys(metadata.labels ?? {}).some((key) => /propagationpolicy\.karmada\.io\/permanent-id$/.test(key));
+
 /** What changes while Karmada works; undefined: the scheduler has not answered for some binding yet. */
 export async function fingerprint(kube: Kube): Promise<string | undefined> {
   const bindings = await bindingsIn(kube);
   const isAnswered = (one: Binding): boolean =>
+    !isMarked(one) ||
     (one.spec.schedulerName ?? 'default-scheduler') !== 'default-scheduler' ||
     scheduled(one)?.status === 'False' ||
     one.status?.schedulerObservedGeneration === one.metadata.generation;

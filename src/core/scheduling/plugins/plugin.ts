@@ -10,8 +10,8 @@ export type Filter = (member: Member) => Rejection | undefined;
 export interface FilterContext {
   readonly spec: ResourceBindingSpec;
   readonly fleet: Fleet;
-  /** The names in spec.clusters. */
-  readonly targets: ReadonlySet<string>;
+  /** spec.clusters by name. */
+  readonly targets: ReadonlyMap<string, number>;
   /** The affinities of which a cluster must match one; undefined: it need not. */
   readonly affinities: readonly ClusterMatcher[] | undefined;
 }

@@ -1,9 +1,8 @@
-import type { SpreadConstraint } from '../../karmada-types/policy.ts';
 import type { ResourceBindingSpec } from '../../karmada-types/work.ts';
 import type { Rules } from '../rules.ts';
 import { best, type Candidate } from './candidate.ts';
+import { constraintOn, ignoresConstraints } from './constraints.ts';
 import { groupScore } from './group-score.ts';
-import { ignoresConstraints } from './select-clusters.ts';
 
 /** The candidates, best first, and by region where they are spread over regions (spreadconstraint/group_clusters.go). */
 export interface Groups {
@@ -42,12 +41,6 @@ export function groupClusters(candidates: readonly Candidate[], spec: ResourceBi
   groupBy('provider');
   return { clusters, regions };
 }
-
-/** Of several constraints on one field, the last one counts. */
-export const constraintOn = (
-  field: SpreadConstraint['spreadByField'],
-  constraints: readonly SpreadConstraint[],
-): SpreadConstraint | undefined => constraints.findLast(({ spreadByField }) => spreadByField === field);
 
 function membersOf(
   clusters: readonly Candidate[],

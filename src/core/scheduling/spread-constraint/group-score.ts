@@ -3,7 +3,7 @@ import { divisionByZero } from '../../go/panic.ts';
 import type { ResourceBindingSpec } from '../../karmada-types/work.ts';
 import type { Rules } from '../rules.ts';
 import type { Candidate } from './candidate.ts';
-import { constraintOn } from './group-clusters.ts';
+import { constraintOn } from './constraints.ts';
 
 /** What keeps the average score of clusters, at most 100, from outweighing one replica. */
 const unit = 1000;
@@ -14,18 +14,18 @@ const unit = 1000;
  */
 export function groupScore(
   clusters: readonly Candidate[],
-  { placement, replicas = 0 }: ResourceBindingSpec,
+  { placement, replicas }: ResourceBindingSpec,
   minGroups: number,
   { regionScore }: Rules,
 ): number {
   if (regionScore === 'first cluster') return clusters[0]?.score ?? 0;
   const strategy = placement?.replicaScheduling;
   if (!strategy || strategy.replicaSchedulingType === 'Duplicated') {
-    const fitting = clusters.filter(({ available }) => available >= replicas);
+    const fitting = clusters.filter(({ available }) => available >= (replicas ?? 0));
     if (fitting.length === 0 && regionScore === 'capacity or a crash') throw divisionByZero();
     return fitting.length === 0 ? 0 : fitting.length * unit + averageScore(fitting, fitting.length);
   }
-  const target = shareOf(replicas, minGroups);
+  const target = shareOf(replicas ?? 0, minGroups);
   const atLeast = Math.max(constraintOn('cluster', placement?.spreadConstraints ?? [])?.minGroups ?? 0, minGroups);
   let room = 0;
   const taken = clusters.findIndex(({ available }, index) => {

@@ -3,17 +3,18 @@ import type { SpreadConstraint } from '../../karmada-types/policy.ts';
 import type { SchedulingError } from '../answer.ts';
 import { failure } from '../failure.ts';
 import type { Candidate } from './candidate.ts';
-import { anyReplicas, type Selected } from './select-clusters.ts';
+import { anyReplicas } from './constraints.ts';
+import type { Selected } from './select-clusters.ts';
 
 /** spreadconstraint/select_clusters_by_cluster.go. */
 export function selectByCluster(
-  { minGroups = 0, maxGroups = 0 }: SpreadConstraint,
+  { minGroups, maxGroups }: SpreadConstraint,
   clusters: readonly Candidate[],
   replicas: number,
 ): Selected | SchedulingError {
-  if (clusters.length < minGroups)
+  if (clusters.length < (minGroups ?? 0))
     return failure('the number of feasible clusters is less than spreadConstraint.MinGroups');
-  const count = Math.min(clusters.length, maxGroups);
+  const count = Math.min(clusters.length, maxGroups ?? 0);
   const first = firstOf(clusters, count);
   if (replicas === anyReplicas) return { clusters: first, selection: { by: 'cluster' } };
   const selected = exchange(first, clusters.slice(count), replicas);

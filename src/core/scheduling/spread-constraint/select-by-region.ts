@@ -12,14 +12,14 @@ export function selectByRegion(
   byCluster: SpreadConstraint | undefined,
   { regions }: Groups,
 ): Selected | SchedulingError {
-  const { minGroups = 0, maxGroups = 0 } = byRegion;
-  if (regions.size < minGroups) return failure('the number of feasible region is less than spreadConstraint.MinGroups');
+  const [min, max] = [byRegion.minGroups ?? 0, byRegion.maxGroups ?? 0];
+  if (regions.size < min) return failure('the number of feasible region is less than spreadConstraint.MinGroups');
   const groups = [...regions.values()].map(({ name, clusters, score }) => ({
     name,
     value: clusters.length,
     weight: score,
   }));
-  const chosen = selectGroups(groups, minGroups, maxGroups, byCluster?.minGroups ?? 0);
+  const chosen = selectGroups(groups, min, max, byCluster?.minGroups ?? 0);
   if (chosen.length === 0) return failure('the number of clusters is less than the cluster spreadConstraint.MinGroups');
   const inChosen = chosen.map(({ name }) => regions.get(name)?.clusters ?? []);
   const first = inChosen.flatMap((clusters) => clusters.slice(0, 1));

@@ -2,7 +2,8 @@ import type { Placement } from '../../karmada-types/policy.ts';
 import type { SchedulingError, Selection } from '../answer.ts';
 import { failure } from '../failure.ts';
 import type { Candidate } from './candidate.ts';
-import { constraintOn, type Groups } from './group-clusters.ts';
+import { anyReplicas, constraintOn, ignoresConstraints } from './constraints.ts';
+import type { Groups } from './group-clusters.ts';
 import { selectByCluster } from './select-by-cluster.ts';
 import { selectByRegion } from './select-by-region.ts';
 
@@ -24,15 +25,4 @@ export function selectClusters(placement: Placement, groups: Groups, replicas: n
   if (byRegion) return selectByRegion(byRegion, byCluster, groups);
   if (byCluster) return selectByCluster(byCluster, groups.clusters, isDuplicated ? anyReplicas : replicas);
   return failure('just support cluster and region spread constraint');
-}
-
-/** InvalidReplicas: room is not asked for. */
-export const anyReplicas = -1;
-
-/** shouldIgnoreSpreadConstraint: where replicas are divided by a static weight, all clusters take part. */
-export function ignoresConstraints(placement: Placement | undefined): boolean {
-  const { replicaSchedulingType, replicaDivisionPreference, weightPreference } = placement?.replicaScheduling ?? {};
-  if (replicaSchedulingType !== 'Divided' || replicaDivisionPreference !== 'Weighted') return false;
-  if (!weightPreference) return true;
-  return (weightPreference.staticWeightList ?? []).length > 0 && !weightPreference.dynamicWeight;
 }

@@ -9,62 +9,69 @@ export interface Group {
   readonly weight: number;
 }
 
-/** A choice of groups, the weightiest first. */
-interface Path {
-  readonly id: number;
-  readonly groups: readonly Group[];
-  readonly weight: number;
-  readonly value: number;
-}
-
 /**
- * Between `min` and `max` groups that have `target` clusters together, none more than are needed in the order they are
- * tried in: the weightiest such choice, or the part that it begins with where that is such a choice too. None: there is
- * no such choice.
+ * Between `min` and `max` groups that have `target` clusters together: as they are tried one after the other, a choice
+ * ends with the group that makes it suffice. The weightiest choice wins, and of equals that with more clusters, and then
+ * the first; but where its weightiest groups suffice and are a choice too, they alone (prioritizePaths: the shorter path
+ * that the winner begins with). None: there is no choice. The weightiest come first.
  */
 export function selectGroups(groups: readonly Group[], min: number, max: number, target: number): readonly Group[] {
-  const paths = findPaths(groups, min, max, target).sort(
-    (a, b) => b.weight - a.weight || b.value - a.value || a.id - b.id,
+  const tried = groups.toSorted(asTried);
+  const suffice = (count: number, sum: number): boolean => sum >= target && count >= min && count <= max;
+  const best = findBest(tried, { min, max, target }, suffice).toSorted(
+    (a, b) => b.weight - a.weight || inOrder(a.name, b.name),
   );
-  const [first, ...others] = paths;
-  if (!first) return [];
-  return others.reduce((chosen, path) => (beginsWith(chosen, path) ? path : chosen), first).groups;
+  for (let count = 1; count < best.length; count++) {
+    const part = best.slice(0, count);
+    if (isChoice(part.toSorted(asTried), suffice)) return part;
+  }
+  return best;
 }
 
+/** The order of findFeasiblePaths. */
+const asTried = (a: Group, b: Group): number => a.value - b.value || b.weight - a.weight || inOrder(a.name, b.name);
+
+type Suffice = (count: number, sum: number) => boolean;
+
 /**
- * findFeasiblePaths, depth first. Where all groups are needed there is but one choice: v1.11 and newer stop there, and
- * v1.10 tries the others in vain.
+ * findFeasiblePaths, depth first. Of all paths only the best is kept, since there may be millions, and none is begun that
+ * cannot suffice with all that is left: Karmada tries most of those in vain.
  */
-function findPaths(groups: readonly Group[], min: number, max: number, target: number): Path[] {
-  if (groups.length === 0) return [];
-  const sorted = groups.toSorted((a, b) => a.value - b.value || b.weight - a.weight || inOrder(a.name, b.name));
-  const paths: Path[] = [];
+function findBest(
+  tried: readonly Group[],
+  { min, max, target }: { readonly min: number; readonly max: number; readonly target: number },
+  suffice: Suffice,
+): readonly Group[] {
+  if (tried.length === 0) return [];
+  const left = tried.map((_, at) => tried.slice(at).reduce((sum, { value }) => sum + value, 0));
   const chosen: Group[] = [];
-  const visit = (sum: number, begin: number): void => {
-    if (sum >= target && chosen.length >= min && chosen.length <= max) {
-      paths.push(pathOf(paths.length + 1, chosen));
+  let best: readonly Group[] = [];
+  let [mostWeight, mostValue] = [Number.NEGATIVE_INFINITY, 0];
+  const visit = (value: number, weight: number, begin: number): void => {
+    if (suffice(chosen.length, value)) {
+      if (weight < mostWeight || (weight === mostWeight && value <= mostValue)) return;
+      [best, mostWeight, mostValue] = [[...chosen], weight, value];
       return;
     }
     if (chosen.length >= max) return;
-    for (let at = begin; at < sorted.length; at++) {
-      const group = sorted[at] as Group;
+    for (let at = begin; at < tried.length; at++) {
+      if (chosen.length + tried.length - at < min || value + (left[at] ?? 0) < target) return;
+      const group = tried[at] as Group;
       chosen.push(group);
-      visit(sum + group.value, at + 1);
+      visit(value + group.value, weight + group.weight, at + 1);
       chosen.pop();
-      if (sorted.length === min) return;
     }
   };
-  visit(0, 0);
-  return paths;
+  visit(0, 0, 0);
+  return best;
 }
 
-const pathOf = (id: number, chosen: readonly Group[]): Path => ({
-  id,
-  groups: chosen.toSorted((a, b) => b.weight - a.weight || inOrder(a.name, b.name)),
-  weight: chosen.reduce((sum, { weight }) => sum + weight, 0),
-  value: chosen.reduce((sum, { value }) => sum + value, 0),
-});
-
-/** matchSubPath. */
-const beginsWith = ({ groups }: Path, part: Path): boolean =>
-  part.groups.length < groups.length && part.groups.every(({ name }, at) => name === groups[at]?.name);
+/** Whether these, as they are tried, suffice with the last of them and not before. */
+function isChoice(groups: readonly Group[], suffice: Suffice): boolean {
+  let sum = 0;
+  const end = groups.findIndex(({ value }, at) => {
+    sum += value;
+    return suffice(at + 1, sum);
+  });
+  return groups.length > 0 && end === groups.length - 1;
+}
