@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { rules } from '../../src/core/lint/rules.ts';
 import { catalog } from '../../src/operations/catalog.ts';
 import { sarifOf } from '../../src/operations/lint/sarif.ts';
+import { root } from '../support/karmate.ts';
 import { deployment, fleetOf, policy } from '../support/linted.ts';
 import { loadClient, run } from '../support/run-main.ts';
 import { temporaryFolder } from '../support/temporary.ts';
@@ -34,6 +35,12 @@ describe('lint exits by what it finds, and asks no kubeconfig:', () => {
   ])('%s', async (_, text, more, code) => {
     expect((await lint(text, ...more)).exit).toBe(code);
   });
+});
+
+it.each(['1.10', '1.18'])('the examples of karmate have nothing wrong, for v%s', async (release) => {
+  const argv = ['lint', '-f', join(root, 'examples'), '-R', '-q', '--fail-on', 'warning', '--karmada-version', release];
+  const { stdout, exit } = await run(argv);
+  expect([exit, stdout]).toEqual([0, `2 documents for Karmada v${release}: nothing to be said\n`]);
 });
 
 it('a finding is a line, and wide says what to do', async () => {

@@ -33,7 +33,7 @@ export const lint = defineOperation({
     'Looks for misspelt kinds and fields, values that a server or a webhook of Karmada refuses, selectors that find nothing, ' +
     'overriders that fail or change nothing, and what a workload uses and no policy sends along. Of a release before ' +
     'v1.18 (--karmada-version) also what that does not know yet. Each finding has a code, which docs/lint.md explains; ' +
-    '-o wide tells what to do. -o sarif is for code scanning. Asks no server.',
+    '-o wide tells what to do. -o sarif is for code scanning. What names no namespace is taken to be in that of -n, else in default. Asks no control plane.',
   examples: [
     'karmate lint -f app/ -R',
     'karmate lint -f policy.yaml --karmada-version 1.10',
