@@ -8,8 +8,9 @@ export interface Manifest extends Kind {
   /** `file.yaml:12`, for messages. */
   readonly at: string;
   readonly file: string;
-  /** Where in it the first line of the text is, from 1. */
+  /** Its first own line in that, from 1; and that of the text, which may begin with comments. */
   readonly line: number;
+  readonly textLine: number;
   /** It has merges (`<<`), which a server that is strict takes for keys that are there twice. */
   readonly merges?: boolean;
   /** Of a CRD: the kind that it brings. */

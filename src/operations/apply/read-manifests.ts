@@ -130,7 +130,8 @@ function readManifest({ file, text, line, json }: Piece, at: number, document: Y
     text: json ? jsonAsYaml(text) : text,
     at: `${file}:${at}`,
     file,
-    line,
+    line: at,
+    textLine: line,
     ...(text.includes('<<') && hasMerge(root) ? { merges: true } : {}),
     ...(spec ? { defines: { group: read(spec, 'group') ?? '', kind: read(names, 'kind') ?? '' } } : {}),
   };

@@ -5,7 +5,7 @@ import { writeJson } from '../../core/json-patch/json-node.ts';
 import type { LintDocument } from '../../core/lint/document.ts';
 import type { Manifest } from '../../core/manifest.ts';
 import { isPlainObject } from '../../core/plain-object.ts';
-import { readYaml } from '../../core/yaml.ts';
+import { fieldLines } from '../apply/field-lines.ts';
 import { Unread } from '../apply/unread.ts';
 
 export interface DocumentsRead {
@@ -23,11 +23,9 @@ export function readDocuments(manifests: readonly Manifest[], namespace: string)
 }
 
 function readDocument(manifest: Manifest, namespace: string): LintDocument | Unread {
-  const { apiVersion, kind, name, file, line: first, at } = manifest;
-  const line = Number(at.slice(at.lastIndexOf(':') + 1));
-  const read = readYaml(yaml, manifest.text);
-  const whole = 'problem' in read ? undefined : asServerReads(manifest.text);
-  if ('problem' in read || !isPlainObject(whole)) {
+  const { apiVersion, kind, name, file, line } = manifest;
+  const whole = asServerReads(manifest.text);
+  if (!isPlainObject(whole)) {
     return new Unread(
       file,
       line,
@@ -47,10 +45,7 @@ function readDocument(manifest: Manifest, namespace: string): LintDocument | Unr
     },
     file,
     line,
-    lineOf: (path) => {
-      const within = read.lineOf(path);
-      return within === undefined ? line : first + within - 1;
-    },
+    lineOf: fieldLines(manifest),
   };
 }
 
