@@ -41,6 +41,13 @@ export const callClaim = ({ namespace, name }: Claim): string =>
 export const policyId = (policy: Policy): string | undefined =>
   policy.metadata.labels?.[isNamespaced(policy) ? idKey : clusterIdKey];
 
+/** A policy of a file as its webhook would leave it: with the id of the one that is there, or with one that is to be drawn. */
+export function withPolicyId<P extends Policy>(policy: P, former: Policy | undefined): P {
+  const id = policyId(policy) ?? (former && policyId(former)) ?? 'to-be-drawn';
+  const labels = { ...policy.metadata.labels, [isNamespaced(policy) ? idKey : clusterIdKey]: id };
+  return { ...policy, metadata: { ...policy.metadata, labels } };
+}
+
 /** The template as the policy marks it; as it is where it bears the mark (ClaimPolicyForObject in detector.go). */
 export function claimTemplate<T extends KubeObject>(template: T, policy: Policy, minor: number): T {
   const { labels = {} } = template.metadata;

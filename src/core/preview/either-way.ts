@@ -2,6 +2,7 @@ import type { AnyBinding } from '../detector/binding-for.ts';
 import { inOrder } from '../go/string-order.ts';
 import type { SchedulingAnswer } from '../scheduling/answer.ts';
 import type { Fleet } from '../scheduling/fleet.ts';
+import type { SchedulingEvent } from '../scheduling/need.ts';
 import { scheduleIn } from '../scheduling/scheduler.ts';
 
 /** Whether its hash is even or odd is all that counts of a UID (scheduling/webster.ts). */
@@ -12,11 +13,11 @@ const oddUid = 'b';
  * The scheduler's answer, where nobody knows the UID yet that decides between equals: what is the same either way, and
  * of the rest that some of these clusters get one replica more, the first or the last of them by name.
  */
-export function scheduleEitherWay(fleet: Fleet, binding: AnyBinding): SchedulingAnswer {
+export function scheduleEitherWay(fleet: Fleet, binding: AnyBinding, event: SchedulingEvent): SchedulingAnswer {
   const isKnown = binding.spec.resource.uid !== undefined || fleet.rules.replicaRounding === 'random';
-  if (isKnown) return scheduleIn(fleet, binding);
-  const [even, odd] = [scheduleIn(fleet, withUid(binding, evenUid)), scheduleIn(fleet, withUid(binding, oddUid))];
-  return common(even, odd);
+  if (isKnown) return scheduleIn(fleet, binding, event);
+  const withThat = (uid: string): SchedulingAnswer => scheduleIn(fleet, withUid(binding, uid), event);
+  return common(withThat(evenUid), withThat(oddUid));
 }
 
 function withUid<B extends AnyBinding>(binding: B, uid: string): B {

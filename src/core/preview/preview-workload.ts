@@ -13,6 +13,7 @@ import type { Workload } from '../propagation.ts';
 import { replicasOf } from '../resource-interpreter/replicas-of.ts';
 import type { SchedulingAnswer, SchedulingRules } from '../scheduling/answer.ts';
 import { type Fleet as Prepared, prepareFleet } from '../scheduling/fleet.ts';
+import type { SchedulingEvent } from '../scheduling/need.ts';
 import { compareClusters } from './compare.ts';
 import { scheduleEitherWay } from './either-way.ts';
 import type { Fleet } from './fleet.ts';
@@ -63,7 +64,7 @@ function previewOne(fleet: Fleet, prepared: Prepared, question: PreviewQuestion,
       ? asHeldBy(policies, template, binding)
       : detect({ template, policies, facts, ...(binding ? { binding } : {}) }, { ...rules, overridePolicies, changed });
   const { choice } = detected;
-  const placed = place(prepared, detected);
+  const placed = place(prepared, detected, question.isHeld ? 'clusters' : 'binding');
   const placement = placed?.answer;
   const replicas = isUncounted ? 'unknown' : detected.binding?.spec.replicas;
   return {
@@ -124,11 +125,11 @@ interface Placed {
 }
 
 /** Whoever waits, or has no policy, keeps what it has: the scheduler is not asked. */
-function place(fleet: Prepared, { choice, binding }: Detected): Placed | undefined {
+function place(fleet: Prepared, { choice, binding }: Detected, event: SchedulingEvent): Placed | undefined {
   if (!binding || !['matched', 'claimed', 'preempted'].includes(choice.outcome)) return undefined;
-  const answer = scheduleEitherWay(fleet, binding);
+  const answer = scheduleEitherWay(fleet, binding, event);
   if (answer.outcome !== 'not needed') return { answer, why: (cluster) => whyFor(cluster, answer) };
-  const anew = scheduleEitherWay(fleet, withoutAppliedPlacement(binding));
+  const anew = scheduleEitherWay(fleet, withoutAppliedPlacement(binding), event);
   return { answer, why: (cluster) => whyUntouched(cluster, answer, anew) };
 }
 

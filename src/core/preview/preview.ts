@@ -1,6 +1,5 @@
 import type { PolicyChoice } from '../detector/policy-choice.ts';
 import type { TargetCluster } from '../karmada-types/work.ts';
-import type { KubeObject } from '../object.ts';
 import type { SchedulingAnswer } from '../scheduling/answer.ts';
 
 /** What is said of one template before it is applied: which policy takes it, where it goes, and why not elsewhere. */
@@ -42,8 +41,6 @@ export interface ClusterPreview {
   readonly maybeMore?: true;
   readonly change: 'starts' | 'stops' | 'grows' | 'shrinks' | 'stays' | 'not chosen';
   readonly why: string;
-  /** The manifest that it would get, where that was asked for. */
-  readonly manifest?: KubeObject;
 }
 
 /** A warning or an error, with a code that scripts may rely on. */

@@ -22,6 +22,9 @@ const makers = [
   'binding.karmada.io/managed-by',
 ];
 
+/** What brings the scheduler to a binding: it has changed itself, or clusters have, and then its labels are not asked for. */
+export type SchedulingEvent = 'binding' | 'clusters';
+
 /**
  * Whether the scheduler looks at a binding, and what moves it: resourceBindingEventFilter in
  * pkg/scheduler/event_handler.go and the questions of doScheduleBinding in pkg/scheduler/scheduler.go, in their order.
@@ -29,12 +32,14 @@ const makers = [
 export function reasonToSchedule(
   { metadata, spec, status }: ResourceBinding | ClusterResourceBinding,
   fleet: Fleet,
+  event: SchedulingEvent = 'binding',
 ): Need {
   const { rules } = fleet;
   if (spec.schedulerName && spec.schedulerName !== 'default-scheduler')
     return skip(`another scheduler: ${spec.schedulerName}`);
   if (spec.suspension?.scheduling && rules.schedulingSuspension === 'skips') return skip('scheduling is suspended');
-  if (!makers.some((label) => metadata.labels?.[label])) return skip('the binding has no label of a policy');
+  if (event === 'binding' && !makers.some((label) => metadata.labels?.[label]))
+    return skip('the binding has no label of a policy');
   if (metadata.deletionTimestamp) return skip('the binding is being deleted');
   const { placement } = spec;
   if (!placement) return act('there is no placement');

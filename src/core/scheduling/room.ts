@@ -36,9 +36,9 @@ export function roomOf({ metadata, status }: Cluster): Room | undefined {
     left: (resource) => {
       if (known.has(resource)) return known.get(resource);
       const allocatable = read('allocatable', resource);
-      const taken = [read('allocated', resource), read('allocating', resource)];
-      const left =
-        allocatable && taken.reduce<ExactQuantity>((rest, part) => (part ? minus(rest, part) : rest), allocatable);
+      const [allocated, allocating] = [read('allocated', resource), read('allocating', resource)];
+      const free = allocatable && allocated ? minus(allocatable, allocated) : allocatable;
+      const left = free && allocating ? minus(free, allocating) : free;
       const amount = left && amountOf(resource, left);
       known.set(resource, amount);
       return amount;

@@ -5,7 +5,7 @@ import type { Attempt, SchedulingAnswer, SchedulingCase, SchedulingRules } from 
 import { failure } from './failure.ts';
 import { type Fleet, prepareFleet } from './fleet.ts';
 import { type PassResult, runPass } from './generic-scheduler.ts';
-import { isTriggered, reasonToSchedule } from './need.ts';
+import { isTriggered, reasonToSchedule, type SchedulingEvent } from './need.ts';
 
 type Binding = ResourceBinding | ClusterResourceBinding;
 
@@ -17,9 +17,9 @@ type Binding = ResourceBinding | ClusterResourceBinding;
 export const schedule = ({ binding, clusters }: SchedulingCase, rules: SchedulingRules): SchedulingAnswer =>
   scheduleIn(prepareFleet(clusters, rules), binding);
 
-export function scheduleIn(fleet: Fleet, binding: Binding): SchedulingAnswer {
+export function scheduleIn(fleet: Fleet, binding: Binding, event: SchedulingEvent = 'binding'): SchedulingAnswer {
   const { placement } = binding.spec;
-  const need = reasonToSchedule(binding, fleet);
+  const need = reasonToSchedule(binding, fleet, event);
   const former = formerOf(binding);
   if (!need.isNeeded) return { outcome: 'not needed', cause: need.cause, ...former, attempts: [] };
   if (!placement)

@@ -43,44 +43,49 @@ function giveSure(seats: number, parties: readonly Party[]): number {
 
 /** A heap whose first party gets the next seat; of equals the one that comes first in `parties`. */
 class Queue {
-  private readonly parties: readonly Party[];
-  private readonly heap: number[];
-  private readonly priorities: number[];
+  private readonly heap: Entry[];
 
   constructor(parties: readonly Party[]) {
-    this.parties = parties;
-    this.heap = parties.map((_, index) => index);
-    this.priorities = parties.map(priorityOf);
+    this.heap = parties.map((party, place) => ({ party, place, priority: priorityOf(party) }));
     for (let at = (parties.length >> 1) - 1; at >= 0; at--) this.sink(at);
   }
 
   giveFirst(): void {
-    const first = this.heap[0] ?? 0;
-    const party = this.parties[first];
-    if (!party) return;
-    party.seats++;
-    this.priorities[first] = priorityOf(party);
+    const [first] = this.heap;
+    if (!first) return;
+    first.party.seats++;
+    first.priority = priorityOf(first.party);
     this.sink(0);
   }
 
   private sink(from: number): void {
     const { heap } = this;
-    for (let at = from; ; ) {
-      let child = 2 * at + 1;
-      if (child >= heap.length) return;
-      if (child + 1 < heap.length && this.precedes(heap[child + 1] ?? 0, heap[child] ?? 0)) child++;
-      if (!this.precedes(heap[child] ?? 0, heap[at] ?? 0)) return;
-      [heap[at], heap[child]] = [heap[child] ?? 0, heap[at] ?? 0];
+    const sinking = heap[from] as Entry;
+    let at = from;
+    for (let child = 2 * at + 1; child < heap.length; child = 2 * at + 1) {
+      let above = heap[child] as Entry;
+      const other = heap[child + 1];
+      if (other && precedes(other, above)) {
+        above = other;
+        child++;
+      }
+      if (!precedes(above, sinking)) break;
+      heap[at] = above;
       at = child;
     }
+    heap[at] = sinking;
   }
+}
 
-  private precedes(a: number, b: number): boolean {
-    const [left = 0, right = 0] = [this.priorities[a], this.priorities[b]];
-    if (left !== right) return left > right;
-    const [seatsLeft = 0, seatsRight = 0] = [this.parties[a]?.seats, this.parties[b]?.seats];
-    return seatsLeft === seatsRight ? a < b : seatsLeft < seatsRight;
-  }
+interface Entry {
+  readonly party: Party;
+  readonly place: number;
+  priority: number;
+}
+
+function precedes(a: Entry, b: Entry): boolean {
+  if (a.priority !== b.priority) return a.priority > b.priority;
+  return a.party.seats === b.party.seats ? a.place < b.place : a.party.seats < b.party.seats;
 }
 
 /** The divisor is an int32, which wraps. */

@@ -5,7 +5,6 @@ import { wayOf } from '../../core/behaviours.ts';
 import { lintPolicy } from '../../core/lint/lint-policy.ts';
 import { isCrd, isNamespace } from '../../core/manifest.ts';
 import type { Fleet } from '../../core/preview/fleet.ts';
-import { questionOf } from '../../core/preview/from-binding.ts';
 import type { Finding } from '../../core/preview/preview.ts';
 import { nameOf, type PreviewQuestion, type PreviewRules } from '../../core/preview/preview-workload.ts';
 import { whatIf } from '../../core/preview/what-if.ts';
@@ -13,13 +12,13 @@ import {
   type AnyPolicy,
   isAnyPolicy,
   isPropagationPolicy,
-  isSameObject,
   policiesIn,
   withPolicies,
 } from '../../core/preview/with-changes.ts';
 import { minorOf, type Release } from '../../core/versions.ts';
 import { fieldLines } from '../apply/field-lines.ts';
 import { readManifests } from '../apply/read-manifests.ts';
+import { aboutAll } from './about-all.ts';
 import { loadFleet } from './load-fleet.ts';
 import { type FilePolicy, policiesOf } from './policies-of.ts';
 import type { params } from './preview.ts';
@@ -37,6 +36,8 @@ export interface Gathered {
   readonly failures: readonly Failure[];
   /** Nothing was named: it is about all that the control plane has. */
   readonly isAboutAll: boolean;
+  /** Of all that it has, what the scheduler would not even look at. */
+  readonly untouched: number;
 }
 
 /** Reads all that the answer depends on; writes nothing. */
@@ -74,10 +75,11 @@ export async function gather(ports: Ports, input: Input<typeof params>): Promise
       .map((policy) => reachedBy(ports, fleet, policy, from === undefined)),
   );
   const isAboutAll = manifests.length + words.length + unread.length === 0;
-  const all = isAboutAll ? aboutAll(read, fleet) : [];
+  const all = isAboutAll ? aboutAll(read, fleet, minor) : { questions: [], untouched: 0 };
   return {
     fleet,
-    questions: withoutDoubles([...asked, ...moved.flat(), ...all]),
+    questions: withoutDoubles([...asked, ...moved.flat(), ...all.questions]),
+    untouched: all.untouched,
     rules: {
       ...rules,
       changedPolicies: policies.flatMap(({ policy, isChanged }) =>
@@ -107,16 +109,6 @@ function findingsOf({ policy, manifest }: FilePolicy, { clusters }: Fleet, minor
   }));
 }
 
-/** Every binding as it would be, beside where it is now. */
-function aboutAll(now: Fleet, then: Fleet): readonly PreviewQuestion[] {
-  const all = (fleet: Fleet) => [...fleet.resourceBindings, ...fleet.clusterResourceBindings];
-  return all(then).map((binding, index) => ({
-    ...questionOf(binding),
-    isHeld: true,
-    running: all(now)[index]?.spec.clusters ?? [],
-  }));
-}
-
 const isTemplate = ({ object, manifest }: Rehearsed): boolean =>
   !isAnyPolicy(object) && !isNamespace(manifest) && !isCrd(manifest);
 
@@ -128,9 +120,13 @@ const selectsByLabels = ({ kind, metadata, spec }: AnyPolicy): readonly string[]
 
 /** The same workload may be in a file and held by a policy of another one: the file says what it will be. */
 function withoutDoubles(questions: readonly PreviewQuestion[]): readonly PreviewQuestion[] {
-  return questions.filter(
-    ({ template }, index) => questions.findIndex((other) => isSameObject(other.template, template)) === index,
-  );
+  const known = new Map<string, PreviewQuestion>();
+  for (const question of questions) {
+    const { kind, metadata } = question.template;
+    const key = `${kind} ${metadata.namespace ?? ''}/${metadata.name}`;
+    if (!known.has(key)) known.set(key, question);
+  }
+  return [...known.values()];
 }
 
 const written = (objects: readonly Rehearsed[]): readonly string[] => {

@@ -1,6 +1,7 @@
 import type { Failure } from '../../contract/errors.ts';
+import { withPolicyId } from '../../core/detector/claim.ts';
 import type { Manifest } from '../../core/manifest.ts';
-import { type AnyPolicy, isAnyPolicy, isSameObject } from '../../core/preview/with-changes.ts';
+import { type AnyPolicy, isAnyPolicy, isPropagationPolicy, isSameObject } from '../../core/preview/with-changes.ts';
 import { sameJson } from '../../core/same-json.ts';
 import { refusals } from '../../core/webhook/refusals.ts';
 import { withDefaults } from '../../core/webhook/with-defaults.ts';
@@ -29,7 +30,7 @@ export function policiesOf(
     const as = (policy: AnyPolicy) => [{ policy, manifest, isChanged: !former || !sameJson(former.spec, policy.spec) }];
     if (asWritten === undefined) return as(object);
     const reasons = refusals(object, minor, former);
-    if (reasons.length === 0) return as(withDefaults(object, minor));
+    if (reasons.length === 0) return as(asDrawn(withDefaults(object, minor), former));
     const why = reasons.map((reason) => `${reason.path}: ${reason.why}`).join('; ');
     const message = `${manifest.at}: ${object.kind} ${object.metadata.name}: Karmada would refuse it: ${why}.`;
     failures.push({ code: 'invalid', message });
@@ -37,3 +38,7 @@ export function policiesOf(
   });
   return { policies, failures };
 }
+
+/** Without an id the scheduler would not look at what the policy makes. */
+const asDrawn = (policy: AnyPolicy, former: AnyPolicy | undefined): AnyPolicy =>
+  isPropagationPolicy(policy) ? withPolicyId(policy, former) : policy;

@@ -31,7 +31,7 @@ export interface Result {
 
 export async function run(ports: Ports, input: Input<typeof params>): Promise<Result> {
   checkInput(input);
-  const { fleet, questions, rules, findings, unknown, failures, isAboutAll } = await gather(ports, input);
+  const { fleet, questions, rules, findings, unknown, failures, isAboutAll, untouched } = await gather(ports, input);
   ports.progress('Placing workloads');
   const all = previewWorkloads(fleet, questions, rules);
   // Of a whole control plane only what changes is of interest.
@@ -45,7 +45,7 @@ export async function run(ports: Ports, input: Input<typeof params>): Promise<Re
     unknown,
     failures,
     failOn: input.failOn,
-    unchanged: all.length - workloads.length,
+    unchanged: untouched + all.length - workloads.length,
     folder: await ports.files.absolute('.'),
   };
 }

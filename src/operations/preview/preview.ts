@@ -43,7 +43,6 @@ export const params = defineParams({
     value: 'gates',
     about: "Of Karmada's programs, where they differ from the defaults: NAME=true.",
   },
-  render: { type: 'boolean', about: 'Also what each cluster would get, as a difference to the workload.' },
   failOn: {
     type: 'string',
     oneOf: ['error', 'warning'],

@@ -1,0 +1,50 @@
+import { wayOf } from '../../core/behaviours.ts';
+import type { AnyBinding } from '../../core/detector/binding-for.ts';
+import type { Cluster } from '../../core/karmada-types/cluster.ts';
+import type { Fleet } from '../../core/preview/fleet.ts';
+import { questionOf } from '../../core/preview/from-binding.ts';
+import type { PreviewQuestion } from '../../core/preview/preview-workload.ts';
+import { sameJson } from '../../core/same-json.ts';
+import { isAffected } from '../../core/scheduling/cluster-event.ts';
+
+/**
+ * Every binding that the scheduler looks at when clusters change, as it would be, beside where it is now; `untouched` is
+ * how many others there are.
+ */
+export function aboutAll(
+  now: Fleet,
+  then: Fleet,
+  minor: number,
+): { readonly questions: readonly PreviewQuestion[]; readonly untouched: number } {
+  const [before, after] = [bindingsOf(now), bindingsOf(then)];
+  const clusters = changedClusters(now.clusters, then.clusters);
+  const rules = { zoneMatching: wayOf('zoneMatching', minor) };
+  const asked = after.flatMap((binding, index): readonly PreviewQuestion[] => {
+    const held = before[index] ?? binding;
+    const hasLost = held !== binding;
+    if (!hasLost && !isTriedAgain(held) && !isAffected(held, clusters, rules)) return [];
+    return [{ ...questionOf(binding), isHeld: true, running: held.spec.clusters ?? [] }];
+  });
+  return { questions: asked, untouched: after.length - asked.length };
+}
+
+const bindingsOf = (fleet: Fleet): readonly AnyBinding[] => [
+  ...fleet.resourceBindings,
+  ...fleet.clusterResourceBindings,
+];
+
+/** As they were and as they are. */
+function changedClusters(before: readonly Cluster[], after: readonly Cluster[]): readonly Cluster[] {
+  const left = new Map(after.map((cluster) => [cluster.metadata.name, cluster]));
+  return before.flatMap((cluster) => {
+    const now = left.get(cluster.metadata.name);
+    if (now && (now === cluster || sameJson(now, cluster))) return [];
+    return now ? [cluster, now] : [cluster];
+  });
+}
+
+/** What fails is tried again by itself, but where no cluster fits (getConditionByError, pkg/scheduler/helper.go). */
+const isTriedAgain = ({ status }: AnyBinding): boolean =>
+  (status?.conditions ?? []).some(
+    ({ type, status: is, reason }) => type === 'Scheduled' && is === 'False' && reason !== 'NoClusterFit',
+  );

@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+import { KnownError } from '../../src/contract/errors.ts';
+import { deployment, id, moves, policy, running } from '../support/preview-running.ts';
+import { bindingPath, previewWorld } from '../support/preview-world.ts';
+import { binding, byWeight } from '../support/scheduled.ts';
+
+describe('preview of what might happen', () => {
+  it('says of all that there is what moves, and how much stays', async () => {
+    const world = running();
+    world.put(bindingPath('quiet-deployment'), {
+      ...binding({
+        placement: byWeight({ m2: 1 }),
+        applied: byWeight({ m2: 1 }),
+        on: 'm2=10',
+        metadata: { labels: id },
+      }),
+    });
+    const { exit, data, text } = await world.ask({ if: ['cluster/m1=lost'] });
+    expect(exit).toBe(0);
+    expect(moves(data)).toEqual(['web m1 4 - stops', 'web m2 4 4 stays']);
+    expect(data.unchanged).toBe(1);
+    expect(text).toContain('1 workload stays as it is.');
+  });
+
+  it('leaves alone what the scheduler does not hear of', async () => {
+    const world = running({ clusterAffinity: { clusterNames: ['m2'] } });
+    const { data } = await world.ask({ if: ['cluster/m1.region=eu'] });
+    expect(data).toMatchObject({ workloads: [], unchanged: 1 });
+  });
+
+  it('together with a file says what that would do then', async () => {
+    const { data } = await running().ask(
+      { if: ['cluster/m1.taint=gpu:NoSchedule'] },
+      `${deployment('new')}\n---\n${policy('q', {}, 'new')}`,
+    );
+    expect(moves(data)).toEqual(['new m1 - - not chosen', 'new m2 - 4 starts']);
+  });
+
+  it('ends where that cluster is not there', async () => {
+    await expect(running().ask({ if: ['cluster/m3=lost'] })).rejects.toMatchObject({ code: 'not-found' });
+  });
+});
+
+describe('preview needs', () => {
+  it.each<[string, Readonly<Record<string, unknown>>, string | undefined, RegExp]>([
+    ['something to preview', {}, undefined, /What to preview is not said/],
+    ['a manifest in what is given', {}, '# nothing\n', /There is no manifest/],
+    [
+      'no names of what a snapshot has not',
+      { workloads: ['deployment/web'], from: 'fleet.json' },
+      undefined,
+      /holds no workloads/,
+    ],
+    [
+      'gates that change something',
+      { featureGates: ['Failover=true'], if: ['cluster/m1=lost'] },
+      undefined,
+      /"Failover" changes nothing/,
+    ],
+  ])('%s', async (_, input, text, message) => {
+    await expect(running().ask(input, text)).rejects.toMatchObject({
+      code: 'usage',
+      message: expect.stringMatching(message),
+    });
+  });
+
+  it('the release, where schemas do not tell it', async () => {
+    const world = previewWorld({});
+    await expect(world.ask({}, deployment('web'))).rejects.toMatchObject({
+      code: 'config',
+      hint: expect.stringContaining('--karmada-version'),
+    });
+    const between = previewWorld({ min: '1.13', max: '1.15' });
+    expect((await between.ask({}, deployment('web'))).data).toMatchObject({
+      karmada: 'v1.15',
+      unknown: ['this Karmada is v1.13 to v1.15: taken for v1.15; --karmada-version says it'],
+    });
+  });
+});
+
+it('kinds that this user may not read are named, and nothing is guessed of them', async () => {
+  const world = running();
+  world.karmada.refuse.set(
+    '/apis/policy.karmada.io/v1alpha1/clusterpropagationpolicies',
+    new KnownError('forbidden', 'no'),
+  );
+  expect((await world.ask({}, deployment('web', 6))).data.unknown).toEqual([
+    'you may not read any ClusterPropagationPolicy: what they say is not in this',
+  ]);
+  world.karmada.refuse.set('/apis/cluster.karmada.io/v1alpha1/clusters', new KnownError('forbidden', 'no clusters'));
+  await expect(world.ask({}, deployment('web', 6))).rejects.toMatchObject({
+    code: 'forbidden',
+    message: 'no clusters',
+  });
+});
+
+it('a policy that preempts does so where the gate is on', async () => {
+  const high = policy('high', byWeight({ m1: 1 }), 'web', { priority: 9, preemption: 'Always' });
+  const { data } = await running().ask({}, high);
+  expect(data.workloads[0]).toMatchObject({ taken: 'claimed', policy: { name: 'p' } });
+  const on = await running().ask({ featureGates: ['PropagationPolicyPreemption=true'] }, high);
+  expect(on.data.workloads[0]).toMatchObject({ taken: 'preempted', policy: { name: 'high' } });
+  expect(on.data.findings.map(({ code }) => code)).toEqual(['takes-over']);
+  expect(moves(on.data)).toEqual(['web m1 4 4 stays', 'web m2 4 - stops']);
+});
