@@ -5,7 +5,7 @@ import { rules } from '../../src/core/lint/rules.ts';
 import { catalog } from '../../src/operations/catalog.ts';
 import { sarifOf } from '../../src/operations/lint/sarif.ts';
 import { root } from '../support/karmate.ts';
-import { deployment, fleetOf, policy } from '../support/linted.ts';
+import { deployment, fleetWith, policy } from '../support/linted.ts';
 import { loadClient, run } from '../support/run-main.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
@@ -87,7 +87,7 @@ it('what names no namespace is in that of -n', async () => {
 
 it('a snapshot says which clusters and which release it is for', async () => {
   const fleet = join(temporaryFolder(), 'fleet.json');
-  writeFileSync(fleet, JSON.stringify({ ...fleetOf('member1'), karmada: { min: '1.10', max: '1.10' } }));
+  writeFileSync(fleet, JSON.stringify({ ...fleetWith('member1'), karmada: { min: '1.10', max: '1.10' } }));
   const { stdout } = await lint(
     policy('web', '  placement: { clusterAffinity: { clusterNames: [member2] } }'),
     '--from',

@@ -5,6 +5,7 @@ import { subjectOf } from '../../src/core/lint/subject.ts';
 import type { Fleet } from '../../src/core/preview/fleet.ts';
 import { readManifests } from '../../src/operations/apply/read-manifests.ts';
 import { readDocuments } from '../../src/operations/lint/read-documents.ts';
+import { fleetOf } from './previewed.ts';
 
 interface Surroundings {
   readonly minor?: number;
@@ -26,25 +27,15 @@ export const saidBy = (rule: Rule, text: string, surroundings?: Surroundings): r
     .map(({ line, code, message }) => `${line} ${code}: ${message}`);
 
 /** A snapshot of a control plane that has these clusters, and nothing else. */
-export const fleetOf = (...clusters: readonly string[]): Fleet => ({
-  apiVersion: 'karmate.dev/v1',
-  kind: 'Fleet',
-  taken: '2025-01-01T00:00:00Z',
-  karmada: { min: '1.18', max: '1.18' },
-  clusters: clusters.map((name) => ({
-    apiVersion: 'cluster.karmada.io/v1alpha1',
-    kind: 'Cluster',
-    metadata: { name },
-    spec: { syncMode: 'Push' },
-  })) as Fleet['clusters'],
-  propagationPolicies: [],
-  clusterPropagationPolicies: [],
-  overridePolicies: [],
-  clusterOverridePolicies: [],
-  resourceBindings: [],
-  clusterResourceBindings: [],
-  unread: [],
-});
+export const fleetWith = (...clusters: readonly string[]): Fleet =>
+  fleetOf({
+    clusters: clusters.map((name) => ({
+      apiVersion: 'cluster.karmada.io/v1alpha1',
+      kind: 'Cluster',
+      metadata: { name },
+      spec: { syncMode: 'Push' },
+    })) as Fleet['clusters'],
+  });
 
 /** A policy that selects a Deployment of that name, from line 1 on: selectors at 5, placement from 9 on. */
 export const policy = (

@@ -5,7 +5,7 @@ import { overridesThere } from '../../../src/core/lint/overrides-there.ts';
 import type { Rule } from '../../../src/core/lint/rule.ts';
 import { rulesReachClusters } from '../../../src/core/lint/rules-reach-clusters.ts';
 import { worksAsItLooks } from '../../../src/core/lint/works-as-it-looks.ts';
-import { deployment, fleetOf, policy, saidBy } from '../../support/linted.ts';
+import { deployment, fleetWith, policy, saidBy } from '../../support/linted.ts';
 
 const ofKind = policy('a').replace(/ {6}name: a\n/, '');
 const forCluster = (text: string): string =>
@@ -103,7 +103,7 @@ it.each<[string, Rule, string, readonly string[]]>([
   expect(saidBy(rule, text)).toEqual(said);
 });
 
-const fleet = fleetOf('member1');
+const fleet = fleetWith('member1');
 
 it.each<[string, Rule, string, readonly string[]]>([
   ['a cluster that is there', worksAsItLooks, spread('clusterAffinity: { clusterNames: [member1] }'), []],

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { selectsSomething } from '../../../src/core/lint/selects-something.ts';
-import { deployment, fleetOf, policy, saidBy } from '../../support/linted.ts';
+import { deployment, fleetWith, policy, saidBy } from '../../support/linted.ts';
 
 const near = (words: string): string =>
   `near-miss: this selector of PropagationPolicy web for Deployment selects nothing here; ${words}`;
@@ -48,8 +48,8 @@ it('a policy of the control plane may hold what is near', () => {
     metadata: { name: 'held', namespace: 'default' },
     spec: { resourceSelectors: [{ apiVersion: 'apps/v1', kind: 'Deployment', name: 'wbe' }] },
   };
-  expect(saidBy(selectsSomething, text, { fleet: fleetOf() })).toHaveLength(1);
-  expect(saidBy(selectsSomething, text, { fleet: { ...fleetOf(), propagationPolicies: [held] } })).toEqual([]);
+  expect(saidBy(selectsSomething, text, { fleet: fleetWith() })).toHaveLength(1);
+  expect(saidBy(selectsSomething, text, { fleet: { ...fleetWith(), propagationPolicies: [held] } })).toEqual([]);
 });
 
 it('an override policy misses too, also what a propagation policy takes', () => {
