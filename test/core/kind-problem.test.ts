@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { isClusterScoped } from '../../src/core/cluster-scoped.ts';
 import { karmadaKinds } from '../../src/core/karmada-types/kinds.ts';
 import { kindProblem } from '../../src/core/kind-problem.ts';
 
@@ -55,6 +56,14 @@ describe('a kind that there cannot be is told from one that there is:', () => {
     ['batch/v1beta1', 'CronJob', 'there is no CronJob in batch/v1beta1; did you mean "batch/v1"?'],
   ])('%s %s', (apiVersion, kind, message) => {
     expect(said(apiVersion, kind)).toBe(message);
+  });
+
+  it('and of Karmada’s it is known which lie in a namespace', () => {
+    const wrong = Object.values(karmadaKinds).filter(
+      ({ group, version, kind, namespaced }) =>
+        isClusterScoped({ apiVersion: `${group}/${version}`, kind }) === namespaced,
+    );
+    expect(wrong).toEqual([]);
   });
 
   it('all of Karmada’s', () => {

@@ -74,20 +74,22 @@ export const ownField = ({ properties = {} }: SchemaNode, name: string): number 
 
 /** Where else a kind has a field of that name, the place closest to its root: its parent's path, items left out. */
 export function homeOf(table: SchemaTable, root: SchemaNode, name: string): FieldPath | undefined {
+  // What is described once is looked at once, where it is first met.
+  const seen = new Set<SchemaNode>();
   let level: readonly { readonly node: SchemaNode; readonly path: FieldPath }[] = [{ node: root, path: [] }];
   while (level.length > 0) {
     const home = level.find(({ node }) => ownField(node, name) !== undefined);
     if (home) return home.path;
     level = level.flatMap(({ node, path }) =>
-      path.length > 12
-        ? []
-        : [
-            ...Object.entries(node.properties ?? {}).map(([field, at]) => ({ at, path: [...path, field] })),
-            ...[node.items, node.values].flatMap((at) => (at === undefined ? [] : [{ at, path }])),
-          ].flatMap((next) => {
-            const found = table.nodes[next.at];
-            return found ? [{ node: found, path: next.path }] : [];
-          }),
+      [
+        ...Object.entries(node.properties ?? {}).map(([field, at]) => ({ at, path: [...path, field] })),
+        ...[node.items, node.values].flatMap((at) => (at === undefined ? [] : [{ at, path }])),
+      ].flatMap((next) => {
+        const found = table.nodes[next.at];
+        if (!found || seen.has(found)) return [];
+        seen.add(found);
+        return [{ node: found, path: next.path }];
+      }),
     );
   }
   return undefined;
