@@ -8,6 +8,7 @@ import { onceEach } from './once-each.ts';
 import { overridersApply } from './overriders-apply.ts';
 import { overridesThere } from './overrides-there.ts';
 import { readable } from './readable.ts';
+import { referenceKind } from './reference-kind.ts';
 import type { CodeText, Rule } from './rule.ts';
 import { rulesReachClusters } from './rules-reach-clusters.ts';
 import { selectorKind } from './selector-kind.ts';
@@ -25,6 +26,7 @@ export const rules: readonly Rule[] = [
   onceEach,
   namespaceCounts,
   selectorKind,
+  referenceKind,
   selectorLabels,
   selectsSomething,
   claimsLittle,

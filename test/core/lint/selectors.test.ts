@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { referenceKind } from '../../../src/core/lint/reference-kind.ts';
 import { selectorKind } from '../../../src/core/lint/selector-kind.ts';
 import { selectorLabels } from '../../../src/core/lint/selector-labels.ts';
 import { saidBy } from '../../support/linted.ts';
@@ -53,6 +54,58 @@ describe('a selector asks for a kind that can be there:', () => {
     ],
   ])('%s', (_, text, said) => {
     expect(saidBy(selectorKind, text)).toEqual(said);
+  });
+});
+
+const referring = (apiVersion: string, kind: string, spec: string): string =>
+  `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: { name: a }\nspec:\n  ${spec}\n`;
+
+describe('what is scaled, rebalanced or interpreted can be there:', () => {
+  it.each<[string, string, readonly string[]]>([
+    [
+      'a Deployment',
+      referring(
+        'autoscaling.karmada.io/v1alpha1',
+        'FederatedHPA',
+        'scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: a }',
+      ),
+      [],
+    ],
+    [
+      'a Deployment of a group without a version',
+      referring(
+        'autoscaling.karmada.io/v1alpha1',
+        'CronFederatedHPA',
+        'scaleTargetRef: { apiVersion: apps, kind: Deployment, name: a }',
+      ),
+      ['5 unknown-reference-kind: there is no Deployment in apps; did you mean "apps/v1"?'],
+    ],
+    [
+      'a Deployment of any version',
+      referring('autoscaling.karmada.io/v1alpha1', 'FederatedHPA', 'scaleTargetRef: { kind: Deployment, name: a }'),
+      [],
+    ],
+    [
+      'the second of a list',
+      referring(
+        'apps.karmada.io/v1alpha1',
+        'WorkloadRebalancer',
+        'workloads:\n    - { apiVersion: apps/v1, kind: Deployment, name: a }\n    - { apiVersion: v1, kind: Deployment, name: b }',
+      ),
+      ['7 unknown-reference-kind: there is no Deployment in v1; did you mean "apps/v1"?'],
+    ],
+    [
+      'a kind of others',
+      referring(
+        'config.karmada.io/v1alpha1',
+        'ResourceInterpreterCustomization',
+        'target: { apiVersion: a.io/v1, kind: Toy }',
+      ),
+      [],
+    ],
+    ['something else', referring('a.io/v1', 'Toy', 'target: { apiVersion: v1, kind: Deployment }'), []],
+  ])('%s', (_, text, said) => {
+    expect(saidBy(referenceKind, text)).toEqual(said);
   });
 });
 
