@@ -31,13 +31,14 @@ export default defineConfig({
           exclude: [
             'test/real/**',
             'test/long/**',
+            'test/proof/**',
             'test/tools/**',
             'node_modules/**',
             ...(process.platform === 'win32' ? ['test/client/lab-*'] : []),
           ],
         },
       },
-      ...['real', 'long'].map((name) => ({
+      ...['real', 'long', 'proof'].map((name) => ({
         test: {
           name,
           include: [`test/${name}/**/*.test.ts`],

@@ -37,7 +37,7 @@ function suites(args, scratch) {
     ['no process left', () => noProcessLeft(scratch)],
   ];
   // Proofs that take minutes, after `npm test` has seen to the rest.
-  if (args[0] === 'long') return ends;
+  if (args[0] === 'long' || args[0] === 'proof') return ends;
   const modules = modulesWithTests(join(root, 'controlplane'));
   return [
     ['lint', () => npmScript('lint')],

@@ -32,7 +32,7 @@ export function failuresOf(report) {
 const usual = ['fast', 'real', 'tools'];
 
 // `npm test -- fast` means the project of that name; anything else is vitest's own to understand.
-const asProject = (arg) => ([...usual, 'long'].includes(arg) ? ['--project', arg] : [arg]);
+const asProject = (arg) => ([...usual, 'long', 'proof'].includes(arg) ? ['--project', arg] : [arg]);
 
 /** What takes minutes by itself runs only where it is asked for. */
 const projects = (args) => {

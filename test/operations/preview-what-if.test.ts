@@ -22,6 +22,22 @@ describe('preview of what might happen', () => {
     expect(text).toContain('1 workload stays as it is.');
   });
 
+  it('says nothing of what has failed before and fails still, and is well', async () => {
+    const world = running();
+    const tooMany = { spreadConstraints: [{ spreadByField: 'cluster' as const, minGroups: 9, maxGroups: 9 }] };
+    const conditions = [
+      { type: 'Scheduled', status: 'False' as const, reason: 'Unschedulable', message: 'm', lastTransitionTime: '' },
+    ];
+    const failing = (status: object) =>
+      binding({ placement: tooMany, metadata: { name: 'f-deployment', labels: id }, ...status });
+    world.put(bindingPath('f-deployment'), failing({ status: { conditions } }));
+    const told = await world.ask({ if: ['cluster/m2.labels.env=dev'] });
+    expect([told.exit, told.data.workloads, told.data.unchanged]).toEqual([0, [], 2]);
+    world.put(bindingPath('f-deployment'), failing({}));
+    const fresh = await world.ask({ if: ['cluster/m2.labels.env=dev'] });
+    expect([fresh.exit, fresh.data.findings.map(({ code }) => code)]).toEqual([1, ['not-scheduled']]);
+  });
+
   it('leaves alone what the scheduler does not hear of', async () => {
     const world = running({ clusterAffinity: { clusterNames: ['m2'] } });
     const { data } = await world.ask({ if: ['cluster/m1.region=eu'] });

@@ -101,7 +101,7 @@ describe('the release', () => {
     const release = await open().release();
     expect(release).toMatchObject({ min: '1.18', source: 'schema' });
     expect(release?.grounds.filter(({ isThere }) => !isThere)).toEqual([]);
-    expect(release?.grounds).toHaveLength(9);
+    expect(release?.grounds).toHaveLength(10);
   });
 
   test('is what is said, where something is', async () => {

@@ -25,6 +25,7 @@ import type { params } from './preview.ts';
 import { readFleet } from './read-fleet.ts';
 import { type Rehearsed, rehearse, withoutServer } from './rehearse.ts';
 import { findWorkload, reachedBy, withBindings } from './templates.ts';
+import { withoutDoubles } from './without-doubles.ts';
 
 export interface Gathered {
   readonly fleet: Fleet;
@@ -117,17 +118,6 @@ const selectsByLabels = ({ kind, metadata, spec }: AnyPolicy): readonly string[]
   spec.resourceSelectors?.some(({ name, labelSelector }) => !name && labelSelector)
     ? [`what ${kind} ${metadata.name} selects by labels: a snapshot has no labels of workloads`]
     : [];
-
-/** The same workload may be in a file and held by a policy of another one: the file says what it will be. */
-function withoutDoubles(questions: readonly PreviewQuestion[]): readonly PreviewQuestion[] {
-  const known = new Map<string, PreviewQuestion>();
-  for (const question of questions) {
-    const { kind, metadata } = question.template;
-    const key = `${kind} ${metadata.namespace ?? ''}/${metadata.name}`;
-    if (!known.has(key)) known.set(key, question);
-  }
-  return [...known.values()];
-}
 
 const written = (objects: readonly Rehearsed[]): readonly string[] => {
   const reasons = new Set(

@@ -2,6 +2,7 @@ import { type Failure, KnownError } from '../../contract/errors.ts';
 import type { Outcome } from '../../contract/operation.ts';
 import type { Input } from '../../contract/params.ts';
 import type { Ports } from '../../contract/ports.ts';
+import type { AnyBinding } from '../../core/detector/binding-for.ts';
 import { findingsOf } from '../../core/preview/findings.ts';
 import { callObject, type Finding, type WorkloadPreview } from '../../core/preview/preview.ts';
 import { previewWorkloads } from '../../core/preview/preview-workload.ts';
@@ -35,7 +36,7 @@ export async function run(ports: Ports, input: Input<typeof params>): Promise<Re
   ports.progress('Placing workloads');
   const all = previewWorkloads(fleet, questions, rules);
   // Of a whole control plane only what changes is of interest.
-  const workloads = isAboutAll ? all.filter(isMoved) : all;
+  const workloads = isAboutAll ? all.filter((one, index) => isMoved(one, questions[index]?.binding)) : all;
   return {
     apiVersion: 'karmate.dev/v1',
     kind: 'PreviewResult',
@@ -50,8 +51,14 @@ export async function run(ports: Ports, input: Input<typeof params>): Promise<Re
   };
 }
 
-const isMoved = ({ clusters, placement }: WorkloadPreview): boolean =>
-  placement?.outcome === 'failed' || clusters.some(({ change }) => change !== 'stays' && change !== 'not chosen');
+/** What failed before, and fails still, was no fault of the change. */
+function isMoved({ clusters, placement }: WorkloadPreview, binding: AnyBinding | undefined): boolean {
+  if (clusters.some(({ change }) => change !== 'stays' && change !== 'not chosen')) return true;
+  const failsAlready = binding?.status?.conditions?.some(
+    ({ type, status }) => type === 'Scheduled' && status === 'False',
+  );
+  return placement?.outcome === 'failed' && !failsAlready;
+}
 
 function checkInput({ workloads = [], filename = [], from, if: changes = [] }: Input<typeof params>): void {
   if (workloads.length + filename.length + changes.length === 0) {

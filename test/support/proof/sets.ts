@@ -37,16 +37,19 @@ export function drawSet({ seed, karmada, count }: Wish, index: number): DrawnSet
 }
 
 /**
- * What somebody changes of a set, and nothing else: in every other set policies, in the rest templates. Where both change at
- * once, it is a race which of them Karmada's scheduler sees first.
+ * What somebody changes of a set: in every other set policies, in the rest templates. Where both change at once, it is a
+ * race which of them Karmada's scheduler sees first. What does not change is in the files too, now and then.
  */
 export function drawChanges({ seed, karmada, count }: Wish, index: number, set: DrawnSet): DrawnSet {
   const draw = createDraw(seed ^ 0xc4a49e, index);
   const surroundings = { ...set, release: releases[karmada], count };
   const changed =
     index % 2 === 0
-      ? { policies: changedPolicies(draw, set, surroundings), templates: [] }
-      : { policies: [], templates: draw.some(set.templates, 0.6).map((one: Workload) => changedTemplate(draw, one)) };
+      ? { policies: changedPolicies(draw, set, surroundings), templates: draw.some(set.templates, 0.3) }
+      : {
+          policies: draw.some(set.policies, 0.3),
+          templates: draw.some(set.templates, 0.6).map((one: Workload) => changedTemplate(draw, one)),
+        };
   return plain({ namespace: set.namespace, ...changed, bringsNamespace: false }) as DrawnSet;
 }
 
