@@ -22,8 +22,9 @@ export interface LintFinding {
 
 /** What all the rules find, in the order of the files. */
 export function lint(subject: Subject): readonly LintFinding[] {
-  const files = [...subject.documents, ...subject.unreadable].map(({ file }) => file);
-  const place = (finding: LintFinding): number => files.indexOf(finding.file);
+  const files = new Set([...subject.documents, ...subject.unreadable].map(({ file }) => file));
+  const order = new Map([...files].map((file, index) => [file, index]));
+  const place = ({ file }: LintFinding): number => order.get(file) ?? 0;
   return rules
     .flatMap(({ check }) => check(subject).map(findingOf))
     .toSorted((a, b) => place(a) - place(b) || a.line - b.line);

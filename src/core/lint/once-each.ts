@@ -12,13 +12,19 @@ export const onceEach = defineRule({
       fix: 'Remove one of them, or give it another name or namespace.',
     },
   },
-  check: ({ documents }) =>
-    documents.flatMap((document, index) => {
-      const earlier = documents.slice(0, index).find((other) => identityOf(other) === identityOf(document));
-      if (!earlier) return [];
+  check: ({ documents }) => {
+    const seen = new Map<string, LintDocument>();
+    return documents.flatMap((document) => {
+      const identity = identityOf(document);
+      const earlier = seen.get(identity);
+      if (!earlier) {
+        seen.set(identity, document);
+        return [];
+      }
       const message = `${callDocument(document)} is in ${placeOf(earlier)} already`;
-      return [{ code: 'duplicate-object', message, document, path: ['metadata', 'name'] }];
-    }),
+      return [{ code: 'duplicate-object' as const, message, document, path: ['metadata', 'name'] }];
+    });
+  },
 });
 
 /** In another version of its group it is the same object. */
