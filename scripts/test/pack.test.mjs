@@ -69,6 +69,7 @@ describe('the package, installed into an empty folder', { timeout: 600_000 }, ()
       'docs/commands.md',
       'docs/lab.md',
       'docs/lab.zh-CN.md',
+      'docs/lint.md',
       'kind-configs/test1.yaml',
       'charts-values/karmada-v1.10.7.yaml',
       'charts-values/mirror.yaml',

@@ -45,7 +45,7 @@ export function connectKube(options: ConnectOptions, surroundings: Surroundings)
 }
 
 export function connectKarmada(options: ConnectOptions, surroundings: Surroundings): Karmada {
-  return createKarmada(openOnce(options, surroundings), options.karmadaVersion);
+  return createKarmada(openOnce(options, surroundings), options);
 }
 
 /** One connection for all who ask, opened for the first of them. */

@@ -76,12 +76,10 @@ export interface RunOptions {
 export function connect(options: ConnectOptions = {}): Client {
   const surroundings = { env: process.env, home: homedir() };
   const link = openOnce(options, surroundings);
-  const karmada = createKarmada(link, options.karmadaVersion);
+  const karmada = createKarmada(link, options);
   const stream: Client['stream'] = async function* (operation, input, { signal, progress } = {}) {
     const { runOperation } = await import('./run.ts');
-    const own = signal
-      ? createKarmada(openOnce({ ...options, signal }, surroundings), options.karmadaVersion)
-      : karmada;
+    const own = signal ? createKarmada(openOnce({ ...options, signal }, surroundings), options) : karmada;
     yield* runOperation(operation, input, own, { ...options, ...(signal ? { signal } : {}) }, progress);
   };
   return {

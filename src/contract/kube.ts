@@ -100,4 +100,6 @@ export interface Karmada extends Kube {
   readonly release: () => Promise<Release | undefined>;
   /** The release that somebody named for it (--karmada-version); asks no server. */
   readonly givenRelease: () => Promise<Release | undefined>;
+  /** The namespace that somebody named (-n). */
+  readonly givenNamespace: string | undefined;
 }

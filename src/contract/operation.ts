@@ -23,7 +23,13 @@ export interface Body<P extends Params, R, D = R> {
   readonly data?: (result: R) => D;
   /** What `-o name` prints; an operation without it has no such output. */
   readonly names?: (result: R) => readonly string[];
+  /** What `-o sarif` prints, as JSON, where that is among the operation's formats. */
+  readonly sarif?: (result: R) => unknown;
 }
+
+/** What some operations can be printed as beside the formats of all. */
+export const ownFormats = ['sarif'] as const;
+export type OwnFormat = (typeof ownFormats)[number];
 
 interface Definition<P extends Params> {
   /** The command, verb first; with `_` for spaces it is the name of the tool. */
@@ -32,6 +38,8 @@ interface Definition<P extends Params> {
   /** More for those who ask for help: what happens, what it waits for, what it leaves alone. */
   readonly details?: string;
   readonly examples?: readonly string[];
+  /** What `-o` takes for it alone: others refuse that before anything runs. */
+  readonly formats?: readonly OwnFormat[];
   /** read | write | destroy: decides --dry-run, --yes and what agents are told. */
   readonly effect: 'read' | 'write' | 'destroy';
   readonly params: P;
@@ -42,6 +50,7 @@ export interface Answer {
   readonly data: unknown;
   readonly view: (options: ViewOptions) => View;
   readonly names: (() => readonly string[]) | undefined;
+  readonly sarif?: (() => unknown) | undefined;
   readonly outcome: Outcome;
 }
 
@@ -59,7 +68,7 @@ export function defineOperation<const P extends Params, R, D = R>(
     ...definition,
     async *invoke(ports: Ports, raw: Readonly<Record<string, unknown>>, need: Need = 'objects'): AsyncIterable<Answer> {
       const input = readInput(params, raw);
-      const { run, view, outcome, data, names } = await body();
+      const { run, view, outcome, data, names, sarif } = await body();
       const running = run(ports, input, need);
       for await (const result of Symbol.asyncIterator in running ? running : [running]) {
         yield {
@@ -68,6 +77,7 @@ export function defineOperation<const P extends Params, R, D = R>(
           },
           view: (options) => view(result, options),
           names: names && (() => names(result)),
+          sarif: sarif && (() => sarif(result)),
           outcome: outcome?.(result) ?? { kind: 'ok' },
         };
       }

@@ -7,6 +7,10 @@ export interface Manifest extends Kind {
   readonly text: string;
   /** `file.yaml:12`, for messages. */
   readonly at: string;
+  readonly file: string;
+  /** Its first own line in that, from 1; and that of the text, which may begin with comments. */
+  readonly line: number;
+  readonly textLine: number;
   /** It has merges (`<<`), which a server that is strict takes for keys that are there twice. */
   readonly merges?: boolean;
   /** Of a CRD: the kind that it brings. */

@@ -10,6 +10,15 @@ export function nearest(word: string, candidates: readonly string[]): readonly s
     .slice(0, 3);
 }
 
+/** The same of words whose capitals do not tell them apart: `clusteraffinity` is near `clusterAffinity`. */
+export function nearestInAnyCase(word: string, candidates: readonly string[]): readonly string[] {
+  const found = nearest(
+    word,
+    candidates.map((candidate) => candidate.toLowerCase()),
+  );
+  return candidates.filter((candidate) => found.includes(candidate.toLowerCase()));
+}
+
 /** Letters to add, drop, change, or swap with the next one (optimal string alignment). */
 function slipsBetween(from: string, to: string): number {
   const rows: number[][] = [Array.from({ length: to.length + 1 }, (_, column) => column)];
@@ -26,6 +35,10 @@ function slipsBetween(from: string, to: string): number {
   }
   return cell(from.length, to.length);
 }
+
+/** As the end of a sentence: `did you mean "a" or "b"?`; undefined: nothing is near. */
+export const orMeant = (words: readonly string[]): string | undefined =>
+  words.length === 0 ? undefined : `did you mean ${words.map((word) => `"${word}"`).join(' or ')}?`;
 
 /** As a hint: `Did you mean "a" or "b"?` */
 export const didYouMean = (words: readonly string[]): string =>

@@ -41,7 +41,7 @@ export function readYaml<D extends YamlDocument>(
   }
 }
 
-/** The line, from 1, of what a path leads to. */
+/** The line, from 1, of what a path leads to: where its key stands, or the item begins. */
 export type LineOf = (path: readonly (string | number)[]) => number | undefined;
 
 /** Where an alias leads to is not followed: then it is the line of what holds it. */
@@ -50,12 +50,23 @@ function lineIn(
   text: string,
   path: readonly (string | number)[],
 ): number | undefined {
-  const node = path.length === 0 ? undefined : document.getIn(path, true);
-  if (typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range)) {
-    return text.slice(0, Number(node.range[0])).split('\n').length;
-  }
-  return path.length === 0 ? undefined : lineIn(document, text, path.slice(0, -1));
+  const above = path.slice(0, -1);
+  const step = path.at(-1);
+  if (step === undefined) return undefined;
+  const start = startOf(keyIn(document.getIn(above, true), step)) ?? startOf(document.getIn(path, true));
+  return start === undefined ? lineIn(document, text, above) : text.slice(0, start).split('\n').length;
 }
+
+function keyIn(map: unknown, name: string | number): unknown {
+  if (typeof map !== 'object' || map === null || !('items' in map) || !Array.isArray(map.items)) return undefined;
+  const pairs: readonly { readonly key?: { readonly value?: unknown } }[] = map.items;
+  return pairs.find((pair) => pair?.key?.value === name)?.key;
+}
+
+const startOf = (node: unknown): number | undefined =>
+  typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range)
+    ? Number(node.range[0])
+    : undefined;
 
 /** By the parser's codes. */
 const said: Readonly<Record<string, string>> = {

@@ -18,6 +18,7 @@ import { labDown } from './lab/down.ts';
 import { labRender } from './lab/render.ts';
 import { labStatus } from './lab/status.ts';
 import { labUp } from './lab/up.ts';
+import { lint } from './lint/lint.ts';
 import { preview } from './preview/preview.ts';
 import { snapshot } from './preview/snapshot.ts';
 
@@ -32,6 +33,7 @@ export const catalog: readonly Operation[] = [
   taint,
   apply,
   preview,
+  lint,
   snapshot,
   install,
   uninstall,

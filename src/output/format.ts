@@ -1,11 +1,17 @@
 import { KnownError } from '../contract/errors.ts';
-import type { Answer } from '../contract/operation.ts';
+import type { Answer, OwnFormat } from '../contract/operation.ts';
 import type { RenderOptions } from './render.ts';
 import { visibleJson, visibleLine } from './visible.ts';
 
 /** One chunk of an answer as the text of the format asked for. Colour and table code load only when needed. */
 export const formats = ['table', 'wide', 'json', 'yaml', 'name', 'markdown'] as const;
-export type Format = (typeof formats)[number];
+export type Format = (typeof formats)[number] | OwnFormat;
+
+/** What an operation can be printed as; where none is known, any. */
+export const formatsOf = (operation: { readonly formats?: readonly OwnFormat[] } | undefined): readonly Format[] => [
+  ...formats,
+  ...(operation?.formats ?? []),
+];
 
 export interface FormatOptions extends RenderOptions {
   readonly format: Format;
@@ -18,6 +24,8 @@ export async function formatAnswer(answer: Answer, options: FormatOptions): Prom
   switch (format) {
     case 'json':
       return visibleJson(JSON.stringify(answer.data, null, 2));
+    case 'sarif':
+      return visibleJson(JSON.stringify(answer.sarif?.(), null, 2));
     case 'yaml': {
       const { toYaml } = await import('./yaml.ts');
       return toYaml(answer.data);

@@ -33,7 +33,7 @@ const indexRow = ({ name, summary }: Operation): readonly string[] => [
   prose(summary),
 ];
 
-function section({ name, summary, details, effect, params, examples }: Operation): string {
+function section({ name, summary, details, effect, params, examples, formats = [] }: Operation): string {
   const all = Object.entries(params);
   const positional = all.filter(([, { positional }]) => positional);
   const flags = all.filter(([, { positional }]) => !positional);
@@ -47,6 +47,7 @@ function section({ name, summary, details, effect, params, examples }: Operation
     code([usage]),
     ...(positional.length > 0 ? [table(['argument', ''], positional.map(argumentRow))] : []),
     ...(flags.length > 0 ? [flagTable(flags.map(([flag, param]) => optionOf(flag, param)))] : []),
+    ...(formats.length > 0 ? [`Output also as ${formats.map((format) => `\`-o ${format}\``).join(', ')}.`] : []),
     ...(examples ? ['Examples:', code(examples)] : []),
   ].join('\n\n');
 }

@@ -1,7 +1,9 @@
 import { Option } from 'commander';
+import type { Operation } from '../contract/operation.ts';
 import type { Param } from '../contract/params.ts';
+import { formatsOf } from '../output/format.ts';
 import { flagName } from './flag-name.ts';
-import { globalParams } from './global-flags.ts';
+import { globalParams, outputAbout } from './global-flags.ts';
 
 /** A parameter as commander's option. What it gets is normalized: every item of a list is a use of its own. */
 export function optionOf(name: string, param: Param): Option {
@@ -33,6 +35,8 @@ function aboutOf(param: Param): string {
   return shown === undefined ? param.about : `${param.about} (default: ${String(shown)})`;
 }
 
-/** Flags that every command has. */
-export const globalOptions = (): readonly Option[] =>
-  Object.entries(globalParams).map(([name, param]) => optionOf(name, param));
+/** Flags that every command has; of one that has formats of its own, with those. */
+export const globalOptions = (operation?: Pick<Operation, 'formats'>): readonly Option[] =>
+  Object.entries(globalParams).map(([name, param]) =>
+    optionOf(name, name === 'output' ? { ...param, about: outputAbout(formatsOf(operation)) } : param),
+  );

@@ -1,6 +1,8 @@
 import { defineParams } from '../contract/params.ts';
 import { formats } from '../output/format.ts';
 
+export const outputAbout = (all: readonly string[]): string => `Output: ${all.join(', ')}.`;
+
 /** Flags that every command has, with the meaning that kubectl and karmadactl give them. */
 export const globalParams = defineParams({
   kubeconfig: {
@@ -25,7 +27,7 @@ export const globalParams = defineParams({
     complete: 'namespaces',
     about: "Namespace (default: the context's, then default).",
   },
-  output: { type: 'string', optional: true, alias: 'o', value: 'format', about: `Output: ${formats.join(', ')}.` },
+  output: { type: 'string', optional: true, alias: 'o', value: 'format', about: outputAbout(formats) },
   // kubectl's notation, where a bare number means seconds: no `duration`.
   requestTimeout: {
     type: 'string',

@@ -1,7 +1,7 @@
 import type { KnownError } from '../contract/errors.ts';
 import type { Operation } from '../contract/operation.ts';
 import type { Param } from '../contract/params.ts';
-import { type Format, formats } from '../output/format.ts';
+import { type Format, formatsOf } from '../output/format.ts';
 import { withFileNamed } from './file-named.ts';
 import { findCommand } from './find-command.ts';
 import { type Flag, type ReadFlags, readFlags } from './read-flags.ts';
@@ -42,7 +42,7 @@ export function normalizeArgv(argv: readonly string[], catalog: readonly Operati
     operands,
     given: read.given,
     asks,
-    format: formats.find((known) => known === last('output')) ?? 'table',
+    format: formatsOf(operation).find((known) => known === last('output')) ?? 'table',
     noColor: isOn('no-color'),
     problem: isFlagFirst
       ? refuseFlag(read.problem, { path, flags, catalog })

@@ -68,7 +68,8 @@ function buildProgram(
     .helpCommand('help [command]', 'Show the help of a command.')
     .version(version, '--version', 'Print the version of karmate.')
     .addHelpText('after', `\n${exitCodeHelp}`);
-  for (const option of globalOptions()) root.addOption(option);
+  const [only, ...others] = catalog;
+  for (const option of globalOptions(others.length > 0 ? undefined : only)) root.addOption(option);
   for (const operation of catalog) {
     const words = operation.name.split(' ');
     const verb = words.pop() ?? operation.name;
@@ -118,6 +119,6 @@ function addCommand(command: Command, operation: Operation, root: Command, choos
     const input = { ...command.opts<Record<string, unknown>>(), ...given };
     // The operation does this again, for whoever calls it; here a wrong value is told by the name of its flag.
     readInput(params, input, calledOnCommandLine(params));
-    choose({ operation, input, globals: readGlobals(root.opts()) });
+    choose({ operation, input, globals: readGlobals(root.opts(), operation) });
   });
 }

@@ -1,19 +1,24 @@
 import { readDuration } from '../contract/duration.ts';
 import { KnownError } from '../contract/errors.ts';
+import { type Operation, ownFormats } from '../contract/operation.ts';
 import type { Impersonation } from '../contract/ports.ts';
-import { formats } from '../output/format.ts';
+import { formatsOf } from '../output/format.ts';
 import type { Globals } from './cli.ts';
 
 /** The longest time that Node's timers can hold; a longer one would be over at once. */
 const longestTimerMs = 2 ** 31 - 1;
 
-/** The flags that every command has, by the names of their parameters. Throws a `usage` KnownError. */
-export function readGlobals(options: Readonly<Record<string, unknown>>): Globals {
+/** The flags that every command has, of one of them, by the names of their parameters. Throws a `usage` KnownError. */
+export function readGlobals(options: Readonly<Record<string, unknown>>, operation: Operation): Globals {
   const text = (name: string): string | undefined => (typeof options[name] === 'string' ? options[name] : undefined);
   const output = text('output') ?? 'table';
+  const formats = formatsOf(operation);
   const format = formats.find((known) => known === output);
   if (!format) {
-    throw new KnownError('usage', `There is no output "${output}".`, { hint: `Choose one of: ${formats.join(', ')}` });
+    const message = ownFormats.some((known) => known === output)
+      ? `"karmate ${operation.name}" has no "-o ${output}".`
+      : `There is no output "${output}".`;
+    throw new KnownError('usage', message, { hint: `Choose one of: ${formats.join(', ')}` });
   }
   const level = text('v') ?? '0';
   if (!/^\+?\d+$/.test(level))

@@ -20,7 +20,7 @@ export function readInvocation({ operation, operands, given, asks, problem }: No
   const input = { ...flags, ...positional };
   // The operation does this again, for whoever calls it; here a wrong value is told by the name of its flag.
   readInput(params, input, calledOnCommandLine(params));
-  return { operation, input, globals: readGlobals(globals) };
+  return { operation, input, globals: readGlobals(globals, operation) };
 }
 
 type Values = Readonly<Record<string, unknown>>;

@@ -30,6 +30,20 @@ describe('broken YAML is told in words that hold nothing of the text:', () => {
   });
 });
 
+it.each<[string, readonly (string | number)[], number | undefined]>([
+  ['a mapping is where its key is', ['spec', 'placement'], 2],
+  ['a value of one line too', ['spec', 'placement', 'max'], 3],
+  ['an item is where it begins', ['spec', 'list', 1], 6],
+  ['a field of an item', ['spec', 'list', 1, 'b'], 7],
+  ['what is not there is where what lacks it is', ['spec', 'list', 1, 'missing', 'c'], 6],
+  ['what a merge brings is where what it merges into is', ['merged', 'max'], 8],
+  ['the whole', [], undefined],
+])('of a path the line is known: %s', (_, path, line) => {
+  const text = 'spec: &a\n  placement:\n    max: 1\n  list:\n    - a: 1\n    - a: 2\n      b: 3\nmerged:\n  <<: *a\n';
+  const read = readYaml(yaml, text);
+  expect('lineOf' in read && read.lineOf(path)).toBe(line);
+});
+
 it('merge keys are followed', () => {
   expect(readYaml(yaml, 'a: &base { name: x }\nmetadata: { <<: *base }')).toMatchObject({
     value: { metadata: { name: 'x' } },

@@ -66,6 +66,26 @@ describe('preview of files', () => {
     expect([exit, (await running().ask({ failOn: 'warning' }, text)).exit]).toEqual([0, 1]);
   });
 
+  it('names the line of the very field, also in SARIF', async () => {
+    const text = JSON.stringify(JSON.parse(policy('p', { clusterAffinity: { clusterNames: ['m1', 'm9'] } })), null, 1);
+    const line = text.slice(0, text.indexOf('"m9"')).split('\n').length;
+    const { data, sarif } = await running().ask({}, text);
+    expect(data.findings[0]?.source).toBe(`app.yaml:${line}`);
+    expect(data).not.toHaveProperty('folder');
+    expect(sarif).toMatchObject({
+      runs: [
+        {
+          results: [
+            {
+              ruleId: 'unknown-cluster',
+              locations: [{ physicalLocation: { artifactLocation: { uri: 'app.yaml' }, region: { startLine: line } } }],
+            },
+          ],
+        },
+      ],
+    });
+  });
+
   it('goes on where the server refuses one of them, and ends with why', async () => {
     const world = running();
     const refusal = new KnownError('forbidden', 'admission webhook "x" denied the request: no');

@@ -21,7 +21,7 @@ describe('a broken manifest', () => {
 });
 
 it('comments alone are no document, also with line ends of Windows', () => {
-  expect(read('# only\r\n# remarks\r\n---\r\n# and more\r\n')).toEqual({ manifests: [], failures: [] });
+  expect(read('# only\r\n# remarks\r\n---\r\n# and more\r\n')).toEqual({ manifests: [], failures: [], unread: [] });
 });
 
 it('the line of a document is that of its first own line, also with line ends of Windows', () => {

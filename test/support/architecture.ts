@@ -43,7 +43,10 @@ const advice: Readonly<Record<string, string>> = {
 
 export const lineLimit = 250;
 /** Files that nobody writes may be long; they keep every other rule. */
-const generated = { dir: 'core/karmada-types/', mark: '// Made by: npm run generate.' };
+const generated = {
+  dirs: ['core/karmada-types/', 'core/karmada-schemas/'],
+  mark: /^\/\/ Made by: npm run generate[.:]/,
+};
 
 interface Import {
   readonly to: string;
@@ -150,7 +153,7 @@ function wordOffences({ path, text }: SourceText, room: string): readonly string
 }
 
 function lengthOffences({ path, text }: SourceText): readonly string[] {
-  if (path.startsWith(generated.dir) && text.startsWith(generated.mark)) return [];
+  if (generated.dirs.some((dir) => path.startsWith(dir)) && generated.mark.test(text)) return [];
   const lines = text.trimEnd().split('\n').length;
   return lines > lineLimit ? [`${path} has ${lines} lines. Split it at ${lineLimit}: one thing, one file.`] : [];
 }

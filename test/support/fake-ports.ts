@@ -88,7 +88,13 @@ export function fakePorts(karmada: FakeKube, member: FakeKube = fakeKube(), text
   const ports: FakePorts = {
     said,
     clock,
-    karmada: { ...karmada, member: () => member, release: async () => undefined, givenRelease: async () => undefined },
+    karmada: {
+      ...karmada,
+      member: () => member,
+      release: async () => undefined,
+      givenRelease: async () => undefined,
+      givenNamespace: undefined,
+    },
     connect: () => member,
     lab: { up: missing, status: missing, down: missing, build: missing, control: missing, fill: missing },
     karmadaAt: missing,

@@ -78,6 +78,7 @@ export function kindLabThere(made: KindLabRecord = madeRecord(), more: readonly 
       member: () => karmada,
       release: async () => undefined,
       givenRelease: async () => undefined,
+      givenNamespace: undefined,
     }),
     files: { ...base.files, find: async (path: string) => files.get(path) },
     host: {

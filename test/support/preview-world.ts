@@ -30,6 +30,7 @@ export interface Asked {
   readonly exit: number;
   readonly text: string;
   readonly names: readonly string[];
+  readonly sarif: unknown;
   readonly data: {
     readonly karmada: string;
     readonly workloads: readonly WorkloadPreview[];
@@ -114,6 +115,7 @@ export function previewWorld(
         text: await renderView(answer.view({ wide: false, now: 0 }), false),
         names: answer.names?.() ?? [],
         data: answer.data as Asked['data'],
+        sarif: answer.sarif?.(),
       };
     },
   };

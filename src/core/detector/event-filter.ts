@@ -20,7 +20,8 @@ const skippedGroups: readonly string[] = [
   'events.k8s.io',
 ];
 
-const isSkippedKind = ({ apiVersion = '', kind }: KubeObject): boolean =>
+/** Karmada’s own kinds, and those that come and go by themselves. */
+export const isSkippedKind = ({ apiVersion = '', kind }: KubeObject): boolean =>
   skippedGroups.includes(groupVersion(apiVersion).group) ||
   apiVersion === 'coordination.k8s.io/v1' ||
   (apiVersion === 'v1' && kind === 'Event');

@@ -47,7 +47,7 @@ interface PodTemplate {
 }
 
 function withCounts(template: Workload): Workload {
-  const { spec = {} } = template;
+  const spec = template.spec ?? {};
   const given = Object.fromEntries(Object.entries(spec).filter(([, value]) => value !== null && value !== undefined));
   const missing = defaults[`${template.apiVersion} ${template.kind}`]?.(given);
   return missing ? { ...template, spec: { ...spec, ...missing, ...given } } : template;

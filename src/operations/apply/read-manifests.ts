@@ -1,15 +1,19 @@
 import { isMap, parseDocument, type YAMLMap, type Document as YamlDocument } from 'yaml';
-import { type Failure, failureOf, KnownError } from '../../contract/errors.ts';
+import type { Failure } from '../../contract/errors.ts';
 import type { Document } from '../../contract/ports.ts';
 import { jsonAsYaml, splitJson } from '../../core/json-text.ts';
 import { isBlank, isCrd, type Manifest, splitDocuments } from '../../core/manifest.ts';
 import { readYaml } from '../../core/yaml.ts';
 import { hasMerge, mappingAt, textAt } from './identity.ts';
 import { listItems } from './list-items.ts';
+import { Unread } from './unread.ts';
 
 export interface Reading {
   readonly manifests: readonly Manifest[];
+  /** What is no manifest, as failures of a command that needs them all. */
   readonly failures: readonly Failure[];
+  /** The same, the place apart from the words. */
+  readonly unread: readonly Unread[];
 }
 
 /** One document of a file, or one item of a List in it. */
@@ -24,18 +28,24 @@ interface Piece {
 /** Every document of every file, with what it calls itself. YAML is parsed here for identity and messages only. */
 export function readManifests(documents: readonly Document[]): Reading {
   const read = documents.flatMap(({ name, text }) => splitDocuments(text).flatMap((slice) => readSlice(name, slice)));
+  const unread = read.filter((item) => item instanceof Unread);
   return {
     manifests: read.filter((item) => 'kind' in item),
-    failures: read.filter((item) => 'code' in item),
+    failures: unread.map(({ file, line, words, hint }) => ({
+      code: 'usage',
+      message: `${file}:${line}: ${words}.`,
+      hint,
+    })),
+    unread,
   };
 }
 
 function readSlice(
   file: string,
   { text, line, junk }: ReturnType<typeof splitDocuments>[number],
-): readonly (Manifest | Failure)[] {
+): readonly (Manifest | Unread)[] {
   if (junk) {
-    return [problem(`${file}:${line}: behind --- stands something that is no comment.`, 'Put it on the next line.')];
+    return [new Unread(file, line, 'behind --- stands something that is no comment', 'Put it on the next line.')];
   }
   const stream = /^\s*\{/.test(text) ? splitJson(text) : undefined;
   if (!stream) return readPiece({ file, text, line, json: false });
@@ -44,28 +54,28 @@ function readSlice(
   );
 }
 
-function readPiece(piece: Piece): readonly (Manifest | Failure)[] {
+function readPiece(piece: Piece): readonly (Manifest | Unread)[] {
   try {
     return readDocument(piece);
   } catch (error) {
-    if (error instanceof KnownError) return [failureOf(error)];
+    if (error instanceof Unread) return [error];
     throw error;
   }
 }
 
-function readDocument(piece: Piece): readonly (Manifest | Failure)[] {
+function readDocument(piece: Piece): readonly (Manifest | Unread)[] {
   const { file, text, line } = piece;
   const read = readYaml({ parseDocument }, text);
-  const at = `${file}:${line + linesBefore(text)}`;
+  const at = line + linesBefore(text);
   if ('problem' in read) {
     const { at: within, words } = read.problem;
-    if (!within) throw new KnownError('usage', `${at}: this is not valid YAML: ${words}.`);
-    const where = `${file}:${line + within.line - 1}`;
-    throw new KnownError('usage', `${where}: this is not valid YAML at column ${within.column}: ${words}.`);
+    if (!within) throw new Unread(file, at, `this is not valid YAML: ${words}`);
+    const { column } = within;
+    throw new Unread(file, line + within.line - 1, `this is not valid YAML at column ${column}: ${words}`);
   }
   const root = read.document.contents;
   if (read.value === null) return [];
-  if (!isMap(root)) throw new KnownError('usage', `${at}: this is no manifest: it holds no mapping.`);
+  if (!isMap(root)) throw new Unread(file, at, 'this is no manifest: it holds no mapping');
   const items = listItems(root, text);
   return items ? readItems(piece, items) : [readManifest(piece, at, read.document, root)];
 }
@@ -76,32 +86,39 @@ function readItems(piece: Piece, items: NonNullable<ReturnType<typeof listItems>
     const line = piece.line + lines;
     if (!leansOut) return readPiece({ ...piece, text, line });
     return [
-      problem(
-        `${piece.file}:${line}: an item of this List uses an alias (*) for something outside it.`,
+      new Unread(
+        piece.file,
+        line,
+        'an item of this List uses an alias (*) for something outside it',
         'Write the item out, or make it a document of its own, with --- between.',
       ),
     ];
   });
 }
 
-function readManifest({ text, json }: Piece, at: string, document: YamlDocument, root: YAMLMap): Manifest {
+function readManifest({ file, text, line, json }: Piece, at: number, document: YamlDocument, root: YAMLMap): Manifest {
+  const refuse = (words: string, hint?: string): Unread => new Unread(file, at, words, hint);
   const read = (map: YAMLMap | undefined, field: string, name = field): string | undefined => {
     const said = map ? textAt(document, map, field) : { nothing: true as const };
-    if ('wrong' in said) throw new KnownError('usage', `${at}: the ${name} of this manifest ${said.wrong}.`);
+    if ('wrong' in said) throw refuse(`the ${name} of this manifest ${said.wrong}`);
     return 'text' in said ? said.text : undefined;
   };
   const need = (map: YAMLMap | undefined, field: string, name = field): string => {
     const value = read(map, field, name);
     if (value !== undefined) return value;
     const isGenerated = field === 'name' && map?.has('generateName');
-    throw new KnownError('usage', `${at}: this manifest has no ${name}.`, {
-      hint: isGenerated ? 'What is applied needs a name: generateName makes a new object each time.' : undefined,
-    });
+    const hint = isGenerated ? 'What is applied needs a name: generateName makes a new object each time.' : undefined;
+    throw refuse(`this manifest has no ${name}`, hint);
   };
   const apiVersion = need(root, 'apiVersion');
   const kind = need(root, 'kind');
   const metadata = mappingAt(document, root, 'metadata');
-  const name = segment(need(metadata, 'name', 'metadata.name'), at, 'metadata.name');
+  /** A name becomes a part of a URL, where some texts would lead elsewhere. */
+  const segment = (value: string, field: string): string => {
+    if (!/^\.\.?$|[/%]/.test(value)) return value;
+    throw refuse(`the ${field} of this manifest cannot be ${JSON.stringify(value)}`);
+  };
+  const name = segment(need(metadata, 'name', 'metadata.name'), 'metadata.name');
   const namespace = read(metadata, 'namespace', 'metadata.namespace');
   const spec = isCrd({ apiVersion, kind }) ? mappingAt(document, root, 'spec') : undefined;
   const names = spec && mappingAt(document, spec, 'names');
@@ -109,21 +126,16 @@ function readManifest({ text, json }: Piece, at: string, document: YamlDocument,
     apiVersion,
     kind,
     name,
-    namespace: namespace === undefined ? undefined : segment(namespace, at, 'metadata.namespace'),
+    namespace: namespace === undefined ? undefined : segment(namespace, 'metadata.namespace'),
     text: json ? jsonAsYaml(text) : text,
-    at,
+    at: `${file}:${at}`,
+    file,
+    line: at,
+    textLine: line,
     ...(text.includes('<<') && hasMerge(root) ? { merges: true } : {}),
     ...(spec ? { defines: { group: read(spec, 'group') ?? '', kind: read(names, 'kind') ?? '' } } : {}),
   };
 }
-
-/** A name becomes a part of a URL, where some texts would lead elsewhere. */
-function segment(value: string, at: string, field: string): string {
-  if (!/^\.\.?$|[/%]/.test(value)) return value;
-  throw new KnownError('usage', `${at}: the ${field} of this manifest cannot be ${JSON.stringify(value)}.`);
-}
-
-const problem = (message: string, hint: string): Failure => ({ code: 'usage', message, hint });
 
 const countLines = (text: string): number => text.split('\n').length - 1;
 

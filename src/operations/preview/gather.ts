@@ -16,10 +16,11 @@ import {
   withPolicies,
 } from '../../core/preview/with-changes.ts';
 import { minorOf, type Release } from '../../core/versions.ts';
+import { fieldLines } from '../apply/field-lines.ts';
 import { readManifests } from '../apply/read-manifests.ts';
 import { aboutAll } from './about-all.ts';
 import { loadFleet } from './load-fleet.ts';
-import { policiesOf } from './policies-of.ts';
+import { type FilePolicy, policiesOf } from './policies-of.ts';
 import type { params } from './preview.ts';
 import { readFleet } from './read-fleet.ts';
 import { type Rehearsed, rehearse, withoutServer } from './rehearse.ts';
@@ -55,7 +56,9 @@ export async function gather(ports: Ports, input: Input<typeof params>): Promise
   const { karmada, minor, doubts } = releaseOf(read, await ports.karmada.givenRelease());
   const rules = rulesFor(input, minor);
   const { objects, failures } =
-    from === undefined ? await rehearse(ports, manifests) : withoutServer(manifests, 'default');
+    from === undefined
+      ? await rehearse(ports, manifests)
+      : withoutServer(manifests, ports.karmada.givenNamespace ?? 'default');
   const { policies, failures: refused } = policiesOf(objects, policiesIn(read), minor);
   const fleet = withPolicies(
     whatIf({ ...read, karmada }, changes, ports.now()),
@@ -84,13 +87,7 @@ export async function gather(ports: Ports, input: Input<typeof params>): Promise
         isChanged && isPropagationPolicy(policy) ? [policy] : [],
       ),
     },
-    findings: policies.flatMap(({ policy, at }) =>
-      isPropagationPolicy(policy)
-        ? lintPolicy(policy, { clusters: fleet.clusters, zoneMatching: wayOf('zoneMatching', minor) }).map(
-            ({ path: _, ...finding }): Finding => ({ ...finding, source: at, object: nameOf(policy) }),
-          )
-        : [],
-    ),
+    findings: policies.flatMap((one) => findingsOf(one, fleet, minor)),
     unknown: [
       ...doubts,
       ...fleet.unread.map((kind) => `you may not read any ${kind}: what they say is not in this`),
@@ -100,6 +97,17 @@ export async function gather(ports: Ports, input: Input<typeof params>): Promise
     failures: [...unread, ...failures, ...refused],
     isAboutAll,
   };
+}
+
+function findingsOf({ policy, manifest }: FilePolicy, { clusters }: Fleet, minor: number): readonly Finding[] {
+  if (!isPropagationPolicy(policy)) return [];
+  const lineOf = fieldLines(manifest);
+  const found = lintPolicy(policy, { clusters, zoneMatching: wayOf('zoneMatching', minor) });
+  return found.map(({ path, ...finding }) => ({
+    ...finding,
+    source: `${manifest.file}:${lineOf(path)}`,
+    object: nameOf(policy),
+  }));
 }
 
 const isTemplate = ({ object, manifest }: Rehearsed): boolean =>

@@ -1,5 +1,6 @@
 import type { Failure } from '../../contract/errors.ts';
 import { withPolicyId } from '../../core/detector/claim.ts';
+import type { Manifest } from '../../core/manifest.ts';
 import { type AnyPolicy, isAnyPolicy, isPropagationPolicy, isSameObject } from '../../core/preview/with-changes.ts';
 import { sameJson } from '../../core/same-json.ts';
 import { refusals } from '../../core/webhook/refusals.ts';
@@ -10,8 +11,7 @@ export interface FilePolicy {
   readonly policy: AnyPolicy;
   /** It is new, or another one than is there. */
   readonly isChanged: boolean;
-  /** `file.yaml:12`. */
-  readonly at: string;
+  readonly manifest: Manifest;
 }
 
 /**
@@ -24,15 +24,15 @@ export function policiesOf(
   minor: number,
 ): { readonly policies: readonly FilePolicy[]; readonly failures: readonly Failure[] } {
   const failures: Failure[] = [];
-  const policies = objects.flatMap(({ object, asWritten, manifest: { at } }): readonly FilePolicy[] => {
+  const policies = objects.flatMap(({ object, asWritten, manifest }): readonly FilePolicy[] => {
     if (!isAnyPolicy(object)) return [];
     const former = held.find((one) => isSameObject(one, object));
-    const as = (policy: AnyPolicy) => [{ policy, at, isChanged: !former || !sameJson(former.spec, policy.spec) }];
+    const as = (policy: AnyPolicy) => [{ policy, manifest, isChanged: !former || !sameJson(former.spec, policy.spec) }];
     if (asWritten === undefined) return as(object);
     const reasons = refusals(object, minor, former);
     if (reasons.length === 0) return as(asDrawn(withDefaults(object, minor), former));
     const why = reasons.map((reason) => `${reason.path}: ${reason.why}`).join('; ');
-    const message = `${at}: ${object.kind} ${object.metadata.name}: Karmada would refuse it: ${why}.`;
+    const message = `${manifest.at}: ${object.kind} ${object.metadata.name}: Karmada would refuse it: ${why}.`;
     failures.push({ code: 'invalid', message });
     return [];
   });

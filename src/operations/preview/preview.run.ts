@@ -7,6 +7,7 @@ import { findingsOf } from '../../core/preview/findings.ts';
 import { callObject, type Finding, type WorkloadPreview } from '../../core/preview/preview.ts';
 import { previewWorkloads } from '../../core/preview/preview-workload.ts';
 import { describeRelease } from '../../core/versions.ts';
+import { sarifOf } from '../lint/sarif.ts';
 import { gather } from './gather.ts';
 import type { params } from './preview.ts';
 
@@ -25,6 +26,8 @@ export interface Result {
   readonly failOn: Finding['severity'];
   /** How many workloads a question about all of them left as they are. */
   readonly unchanged: number;
+  /** Where it ran. */
+  readonly folder: string;
 }
 
 export async function run(ports: Ports, input: Input<typeof params>): Promise<Result> {
@@ -44,6 +47,7 @@ export async function run(ports: Ports, input: Input<typeof params>): Promise<Re
     failures,
     failOn: input.failOn,
     unchanged: untouched + all.length - workloads.length,
+    folder: await ports.files.absolute('.'),
   };
 }
 
@@ -76,7 +80,16 @@ export function outcome({ findings, failures, failOn }: Result): Outcome {
   return { kind: counts.length > 0 ? 'findings' : 'ok' };
 }
 
-export const data = ({ failOn: _, ...result }: Result): Omit<Result, 'failOn'> => result;
+export const data = ({ failOn: _, folder: __, ...result }: Result): Omit<Result, 'failOn' | 'folder'> => result;
 
 export const names = ({ workloads }: Result): readonly string[] =>
   workloads.map(({ workload }) => callObject(workload));
+
+export const sarif = ({ findings, folder }: Result) =>
+  sarifOf(
+    findings.map(({ source = '', ...finding }) => {
+      const [, file, line] = /^(.+):(\d+)$/s.exec(source) ?? [];
+      return file === undefined ? finding : { ...finding, file, line: Number(line) };
+    }),
+    folder,
+  );

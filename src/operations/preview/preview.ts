@@ -68,6 +68,7 @@ export const preview = defineOperation({
     'karmate preview --if cluster/member3.taint=gpu=x:NoSchedule',
   ],
   effect: 'read',
+  formats: ['sarif'],
   params,
   body: () => import('./preview.run.ts'),
 });

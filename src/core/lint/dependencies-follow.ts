@@ -1,0 +1,65 @@
+import { implicitPriority, rankPolicies, selects } from '../detector/compare.ts';
+import { isNamespaced } from '../detector/policy.ts';
+import type { KubeObject } from '../object.ts';
+import { type Dependency, dependenciesOf } from '../resource-interpreter/dependencies.ts';
+import { callDocument, type LintDocument } from './document.ts';
+import { defineRule, type Found } from './rule.ts';
+import type { Subject } from './subject.ts';
+
+/** Whether what a workload needs goes where the workload goes. */
+export const dependenciesFollow = defineRule({
+  codes: {
+    'dependency-left-behind': {
+      severity: 'warning',
+      about: 'A workload uses a ConfigMap, Secret, ServiceAccount or PersistentVolumeClaim that no policy sends along.',
+      why: 'Its Pods do not start in a member where that is not there already.',
+      fix: 'Say propagateDeps: true in the policy of the workload, or select what it uses.',
+    },
+  },
+  check: (subject) => subject.templates.flatMap((template) => judge(template, subject)),
+});
+
+function judge(template: LintDocument, subject: Subject): readonly Found<'dependency-left-behind'>[] {
+  const { object } = template;
+  const [first] = rankPolicies(
+    subject.policies.map(({ policy }) => policy),
+    object,
+  );
+  if (!first || first.policy.spec.propagateDeps === true) return [];
+  const named = new Map(dependenciesOf(object).map((one) => [`${one.kind} ${one.name}`, one]));
+  return [...named.values()]
+    .filter((one) => !one.isOptional && !goesAlong(one, object, subject))
+    .map(({ kind, name, path }) => ({
+      code: 'dependency-left-behind',
+      message: `${callDocument(template)} uses ${kind} ${name}, and no policy here sends that along`,
+      document: template,
+      path,
+    }));
+}
+
+function goesAlong(
+  { kind, name }: Dependency,
+  { metadata }: KubeObject,
+  { templates, policies, held }: Subject,
+): boolean {
+  const { namespace } = metadata;
+  const isIt = ({ object }: LintDocument): boolean =>
+    object.kind === kind && object.metadata.name === name && object.metadata.namespace === namespace;
+  const there = templates.find(isIt)?.object;
+  const object: KubeObject = there ?? {
+    apiVersion: 'v1',
+    kind,
+    metadata: { name, ...(namespace === undefined ? {} : { namespace }) },
+  };
+  return [...policies.map(({ policy }) => policy), ...held].some((policy) => {
+    if (selects(policy, object)) return true;
+    // What labels it has is not known: it may be selected by them.
+    const isInReach = !isNamespaced(policy) || policy.metadata.namespace === namespace;
+    return there === undefined && isInReach && implicitPriority(withoutLabels(policy), object) === 'kind';
+  });
+}
+
+const withoutLabels = (policy: Subject['held'][number]) => ({
+  ...policy,
+  spec: { resourceSelectors: policy.spec.resourceSelectors.map(({ labelSelector: _, ...rest }) => rest) },
+});
