@@ -24,7 +24,7 @@ describe('apply --wait', () => {
   const impatient = (there: ReturnType<typeof world>) => {
     const ports = fakePorts(there.karmada, there.member);
     const atMost = async <T>(ms: number, work: Promise<T>): Promise<T | undefined> => {
-      const unanswered = new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), ms / 60));
+      const unanswered = new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), ms / 10));
       const answer = await Promise.race([work, unanswered]);
       if (answer === undefined) ports.clock.at += ms;
       return answer;

@@ -116,6 +116,6 @@ it('a policy that preempts does so where the gate is on', async () => {
   expect(data.workloads[0]).toMatchObject({ taken: 'claimed', policy: { name: 'p' } });
   const on = await running().ask({ featureGates: ['PropagationPolicyPreemption=true'] }, high);
   expect(on.data.workloads[0]).toMatchObject({ taken: 'preempted', policy: { name: 'high' } });
-  expect(on.data.findings.map(({ code }) => code)).toEqual(['takes-over']);
+  expect(on.data.findings.map(({ code }) => code)).toEqual(['takes-from-others', 'takes-over']);
   expect(moves(on.data)).toEqual(['web m1 4 4 stays', 'web m2 4 - stops']);
 });

@@ -17,7 +17,7 @@ const rooms: Readonly<Record<string, Room>> = {
   core: { doors: ['core/', 'contract/errors.ts'], packages: [] },
   contract: { doors: ['contract/', 'core/'], packages: [] },
   client: { doors: ['client/', 'contract/', 'core/'], packages: ['@kubernetes/client-node', 'socks', 'yaml', 'node:'] },
-  operations: { doors: ['operations/', 'contract/', 'core/'], packages: ['yaml'] },
+  operations: { doors: ['operations/', 'contract/', 'core/'], packages: ['diff', 'yaml'] },
   output: { doors: ['output/', 'contract/'], packages: ['chalk', 'cli-table3', 'yaml'] },
   surfaces: {
     doors: ['surfaces/', 'operations/catalog.ts', 'contract/', 'output/', 'core/version.ts', 'core/nearest.ts'],

@@ -48,6 +48,30 @@ export function noteManaged(manifest: Manifest, binding: AnyBinding, minor: numb
   return withMetadata(manifest, { annotations: { ...annotations, ...notes } });
 }
 
+const ownKeys =
+  /^(?:(?:resourcetemplate|resourcebinding|clusterresourcebinding|work|propagationpolicy|clusterpropagationpolicy|policy)\.karmada\.io\/|karmada\.io\/managed$)/;
+
+/** Without Karmada's notes that the template has not, too; labels or annotations that are empty by that go. */
+export function withoutMarks(manifest: Manifest, template: Manifest): Manifest {
+  const { labels, annotations, ...metadata } = manifest.metadata ?? {};
+  const own = (marks: Marks | undefined, held: Marks | undefined) => {
+    const left = Object.entries(marks ?? {}).filter(([key]) => !ownKeys.test(key) || Object.hasOwn(held ?? {}, key));
+    return left.length > 0 || held ? Object.fromEntries(left) : undefined;
+  };
+  const left = {
+    labels: own(labels, template.metadata?.labels),
+    annotations: own(annotations, template.metadata?.annotations),
+  };
+  return {
+    ...manifest,
+    metadata: {
+      ...metadata,
+      ...(left.labels ? { labels: left.labels } : {}),
+      ...(left.annotations ? { annotations: left.annotations } : {}),
+    },
+  } as Manifest;
+}
+
 const bindingIdKey = ({ kind }: AnyBinding): string => `${kind.toLowerCase()}.karmada.io/permanent-id`;
 
 const listed = (keys: readonly string[]): string => [...new Set(keys)].toSorted().join(',');

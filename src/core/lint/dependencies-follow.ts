@@ -21,10 +21,7 @@ export const dependenciesFollow = defineRule({
 
 function judge(template: LintDocument, subject: Subject): readonly Found<'dependency-left-behind'>[] {
   const { object } = template;
-  const [first] = rankPolicies(
-    subject.policies.map(({ policy }) => policy),
-    object,
-  );
+  const [first] = rankPolicies([...subject.policies.map(({ policy }) => policy), ...subject.held], object);
   if (!first || first.policy.spec.propagateDeps === true) return [];
   const named = new Map(dependenciesOf(object).map((one) => [`${one.kind} ${one.name}`, one]));
   return [...named.values()]

@@ -41,17 +41,25 @@ export function matchingRules<Overriders>(
   cluster: Cluster,
   zoneMatching: Behaviours['zoneMatching'],
 ): readonly MatchingRule<Overriders>[] {
-  return policies
-    .filter(({ metadata }) => (metadata.namespace ?? '') === (scope ?? ''))
-    .flatMap((policy) => {
-      const implicit = priorityOf(policy, object);
-      return implicit === undefined ? [] : [{ policy, implicit }];
-    })
+  return policiesFor(policies, scope, object)
     .toSorted((a, b) => lowestFirst(a.implicit, b.implicit) || inOrder(a.policy.metadata.name, b.policy.metadata.name))
     .flatMap(({ policy }) => rulesOf(policy).map((rule, index) => ({ policy, index, ...rule })))
     .filter(({ targetCluster }) => !targetCluster || matchesCluster(targetCluster, cluster, zoneMatching))
     .map(({ policy, index, overriders }) => ({ policy, rule: index, overriders }));
 }
+
+/** The policies of one scope that are for this object, in whatever cluster. */
+export const policiesFor = <Overriders>(
+  policies: readonly OverridePolicyOf<Overriders>[],
+  scope: string | undefined,
+  object: KubeObject,
+) =>
+  policies
+    .filter(({ metadata }) => (metadata.namespace ?? '') === (scope ?? ''))
+    .flatMap((policy) => {
+      const implicit = priorityOf(policy, object);
+      return implicit === undefined ? [] : [{ policy, implicit }];
+    });
 
 /** Without selectors it is for everything. */
 const priorityOf = (policy: OverridePolicyOf<unknown>, object: KubeObject): ImplicitPriority | undefined =>

@@ -1,8 +1,12 @@
 import { callObject, type Finding, type WorkloadPreview } from './preview.ts';
+import type { PreviewQuestion } from './preview-workload.ts';
 
 /** What somebody should know of a workload's preview before it is applied. */
-export function findingsOf(preview: WorkloadPreview): readonly Finding[] {
-  const { source, workload, taken, because, placement, clusters, nearMisses, replicas } = preview;
+export function findingsOf(
+  preview: WorkloadPreview,
+  { changed }: Pick<PreviewQuestion, 'changed'> = {},
+): readonly Finding[] {
+  const { source, workload, policy, taken, because, placement, clusters, nearMisses, replicas } = preview;
   const found = (severity: Finding['severity'], code: string, message: string): Finding => ({
     code,
     severity,
@@ -23,7 +27,19 @@ export function findingsOf(preview: WorkloadPreview): readonly Finding[] {
       return [found('warning', 'policy-waits', because)];
     default:
   }
-  const takeover = taken === 'preempted' ? [found('warning', 'takes-over', because)] : [];
+  const takeover = [
+    ...(taken === 'preempted' ? [found('warning', 'takes-over', because)] : []),
+    ...(taken === 'matched' && changed === 'policies' && source === undefined && policy
+      ? [
+          found(
+            'warning',
+            'takes-existing',
+            `${policy.kind} ${policy.name} takes it, too: it exists, and is not in the files`,
+          ),
+        ]
+      : []),
+    ...notSentTo(clusters).map((message) => found('error', 'override-fails', message)),
+  ];
   if (!placement) return takeover;
   const stops = clusters.filter(({ change }) => change === 'stops').map(({ cluster }) => cluster);
   if (placement.outcome === 'no fit') {
@@ -37,4 +53,14 @@ export function findingsOf(preview: WorkloadPreview): readonly Finding[] {
   }
   const isNowhere = placement.clusters.length === 0 && placement.outcome === 'scheduled' && replicas !== 0;
   return isNowhere ? [...takeover, found('error', 'nowhere', 'it is scheduled, but to no cluster')] : takeover;
+}
+
+/** Why nothing is sent, and where, each reason once. */
+function notSentTo(clusters: WorkloadPreview['clusters']): readonly string[] {
+  const reasons = new Map<string, string[]>();
+  for (const { cluster, notSent } of clusters) {
+    if (notSent?.code !== 'override-fails') continue;
+    reasons.set(notSent.message, [...(reasons.get(notSent.message) ?? []), cluster]);
+  }
+  return [...reasons].map(([message, names]) => `nothing is sent to ${names.join(', ')}: ${message}`);
 }

@@ -8,6 +8,7 @@ import type { PolicyChoice } from '../detector/policy-choice.ts';
 import type { ClusterPropagationPolicy, PropagationPolicy } from '../karmada-types/policy.ts';
 import type { TargetCluster } from '../karmada-types/work.ts';
 import type { KubeObject } from '../object.ts';
+import type { OverrideRules } from '../override-manager/apply-overriders.ts';
 import type { Workload } from '../propagation.ts';
 import { replicasOf } from '../resource-interpreter/replicas-of.ts';
 import type { SchedulingAnswer, SchedulingRules } from '../scheduling/answer.ts';
@@ -18,6 +19,7 @@ import { scheduleEitherWay } from './either-way.ts';
 import type { Fleet } from './fleet.ts';
 import { notKnown } from './not-known.ts';
 import type { ClusterPreview, ObjectName, WorkloadPreview } from './preview.ts';
+import { renderPlaced, withWhatIsSent } from './render-preview.ts';
 import { whyFor, whyUntouched } from './why.ts';
 
 export interface PreviewQuestion {
@@ -38,6 +40,10 @@ export interface PreviewQuestion {
 }
 
 export interface PreviewRules extends DetectorRules, SchedulingRules {
+  /** The package `yaml`, for overrides within a text of YAML. */
+  readonly yaml?: NonNullable<OverrideRules['yaml']>;
+  /** Also what would reach each cluster. */
+  readonly render?: boolean;
   /** Replicas of a kind that Karmada alone can count. */
   readonly replicas?: number;
 }
@@ -67,6 +73,9 @@ function previewOne(fleet: Fleet, prepared: Prepared, question: PreviewQuestion,
   const placed = place(prepared, detected, question.isHeld ? 'clusters' : 'binding');
   const placement = placed?.answer;
   const replicas = isUncounted ? 'unknown' : detected.binding?.spec.replicas;
+  // Of a binding alone the template is not known.
+  const isRead = question.facts === undefined && !question.isHeld;
+  const sent = placement && isRead ? renderPlaced(fleet, detected, placement.clusters, rules) : [];
   return {
     workload: nameOf(template),
     ...(source === undefined ? {} : { source }),
@@ -78,14 +87,22 @@ function previewOne(fleet: Fleet, prepared: Prepared, question: PreviewQuestion,
     ...(replicas === undefined ? {} : { replicas }),
     ...(placement ? { placement } : {}),
     clusters: placed
-      ? compareClusters(
-          prepared.members.map(({ name }) => name),
-          question.running ?? binding?.spec.clusters ?? [],
-          placed.answer,
-          placed.why,
+      ? withWhatIsSent(
+          compareClusters(
+            prepared.members.map(({ name }) => name),
+            question.running ?? binding?.spec.clusters ?? [],
+            placed.answer,
+            placed.why,
+          ),
+          sent,
         )
       : untouched(binding, choice),
+    ...(rules.render && isRead && placement ? { rendered: sent } : {}),
     unknown: [
+      ...(rules.render && placement && !isRead ? ['what would reach the clusters: the template is not read'] : []),
+      ...(sent.some(({ unknown }) => unknown)
+        ? [`what a ${template.kind} is with the replicas of a cluster, Karmada alone can tell`]
+        : []),
       ...(isUncounted ? [`how many replicas a ${template.kind} has, Karmada alone can tell: give --replicas`] : []),
       ...(placement ? notKnown(placement, { before: binding, after: detected.binding }, rules.minor) : []),
     ],

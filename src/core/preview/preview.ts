@@ -1,6 +1,7 @@
 import type { PolicyChoice } from '../detector/policy-choice.ts';
 import type { TargetCluster } from '../karmada-types/work.ts';
 import type { SchedulingAnswer } from '../scheduling/answer.ts';
+import type { RenderedPreview } from './render-preview.ts';
 
 /** What is said of one template before it is applied: which policy takes it, where it goes, and why not elsewhere. */
 export interface WorkloadPreview {
@@ -21,6 +22,8 @@ export interface WorkloadPreview {
   /** What the scheduler does with it; none where no policy takes it. */
   readonly placement?: SchedulingAnswer;
   readonly clusters: readonly ClusterPreview[];
+  /** What would reach each of its clusters, where that was asked for. */
+  readonly rendered?: readonly RenderedPreview[];
   /** What cannot be known from here, in sentences: estimators, quotas, webhooks. */
   readonly unknown: readonly string[];
 }
@@ -41,6 +44,8 @@ export interface ClusterPreview {
   readonly maybeMore?: true;
   readonly change: 'starts' | 'stops' | 'grows' | 'shrinks' | 'stays' | 'not chosen';
   readonly why: string;
+  /** It is chosen, and yet nothing new reaches it: an override fails, or the binding is suspended. */
+  readonly notSent?: { readonly code: 'override-fails' | 'suspended'; readonly message: string };
 }
 
 /** A warning or an error, with a code that scripts may rely on. */

@@ -1,12 +1,11 @@
+import * as yaml from 'yaml';
 import { type Failure, KnownError } from '../../contract/errors.ts';
 import type { Input } from '../../contract/params.ts';
 import type { Ports } from '../../contract/ports.ts';
-import { wayOf } from '../../core/behaviours.ts';
-import { lintPolicy } from '../../core/lint/lint-policy.ts';
 import { isCrd, isNamespace } from '../../core/manifest.ts';
 import type { Fleet } from '../../core/preview/fleet.ts';
 import type { Finding } from '../../core/preview/preview.ts';
-import { nameOf, type PreviewQuestion, type PreviewRules } from '../../core/preview/preview-workload.ts';
+import type { PreviewQuestion, PreviewRules } from '../../core/preview/preview-workload.ts';
 import { whatIf } from '../../core/preview/what-if.ts';
 import {
   type AnyPolicy,
@@ -16,11 +15,12 @@ import {
   withPolicies,
 } from '../../core/preview/with-changes.ts';
 import { minorOf, type Release } from '../../core/versions.ts';
-import { fieldLines } from '../apply/field-lines.ts';
 import { readManifests } from '../apply/read-manifests.ts';
 import { aboutAll } from './about-all.ts';
+import { lintFiles } from './lint-files.ts';
 import { loadFleet } from './load-fleet.ts';
-import { type FilePolicy, policiesOf } from './policies-of.ts';
+import { matchesNothing } from './matches-nothing.ts';
+import { policiesOf } from './policies-of.ts';
 import type { params } from './preview.ts';
 import { readFleet } from './read-fleet.ts';
 import { type Rehearsed, rehearse, withoutServer } from './rehearse.ts';
@@ -55,10 +55,10 @@ export async function gather(ports: Ports, input: Input<typeof params>): Promise
   const isWhole = needsAll || from !== undefined;
   const { karmada, minor, doubts } = releaseOf(read, await ports.karmada.givenRelease());
   const rules = rulesFor(input, minor);
+  const namespace =
+    from === undefined ? (await ports.karmada.target()).namespace : (ports.karmada.givenNamespace ?? 'default');
   const { objects, failures } =
-    from === undefined
-      ? await rehearse(ports, manifests)
-      : withoutServer(manifests, ports.karmada.givenNamespace ?? 'default');
+    from === undefined ? await rehearse(ports, manifests) : withoutServer(manifests, namespace);
   const { policies, failures: refused } = policiesOf(objects, policiesIn(read), minor);
   const fleet = withPolicies(
     whatIf({ ...read, karmada }, changes, ports.now()),
@@ -69,17 +69,18 @@ export async function gather(ports: Ports, input: Input<typeof params>): Promise
     .map(({ object, manifest }) => ({ template: object, source: manifest.at }));
   const live = await Promise.all(words.map((word) => findWorkload(ports, word)));
   const asked = await withBindings(ports, fleet, [...templates, ...live.map((template) => ({ template }))], isWhole);
-  const moved = await Promise.all(
-    policies
-      .map(({ policy }) => policy)
-      .filter(isPropagationPolicy)
-      .map((policy) => reachedBy(ports, fleet, policy, from === undefined)),
+  const reached = await Promise.all(
+    policies.flatMap(({ policy, manifest }) =>
+      isPropagationPolicy(policy)
+        ? [reachedBy(ports, fleet, policy, from === undefined).then((reach) => ({ policy, manifest, ...reach }))]
+        : [],
+    ),
   );
   const isAboutAll = manifests.length + words.length + unread.length === 0;
   const all = isAboutAll ? aboutAll(read, fleet, minor) : { questions: [], untouched: 0 };
   return {
     fleet,
-    questions: withoutDoubles([...asked, ...moved.flat(), ...all.questions]),
+    questions: withoutDoubles([...asked, ...reached.flatMap(({ questions }) => questions), ...all.questions]),
     untouched: all.untouched,
     rules: {
       ...rules,
@@ -87,27 +88,20 @@ export async function gather(ports: Ports, input: Input<typeof params>): Promise
         isChanged && isPropagationPolicy(policy) ? [policy] : [],
       ),
     },
-    findings: policies.flatMap((one) => findingsOf(one, fleet, minor)),
+    findings: [
+      ...lintFiles(manifests, live, fleet, { minor, namespace, yaml }),
+      ...(from === undefined ? reached.flatMap((one) => matchesNothing(one, templates)) : []),
+    ],
     unknown: [
       ...doubts,
       ...fleet.unread.map((kind) => `you may not read any ${kind}: what they say is not in this`),
       ...(from === undefined ? [] : policies.flatMap(({ policy }) => selectsByLabels(policy))),
+      ...reached.flatMap(({ unread }) => unread),
       ...written(objects),
     ],
     failures: [...unread, ...failures, ...refused],
     isAboutAll,
   };
-}
-
-function findingsOf({ policy, manifest }: FilePolicy, { clusters }: Fleet, minor: number): readonly Finding[] {
-  if (!isPropagationPolicy(policy)) return [];
-  const lineOf = fieldLines(manifest);
-  const found = lintPolicy(policy, { clusters, zoneMatching: wayOf('zoneMatching', minor) });
-  return found.map(({ path, ...finding }) => ({
-    ...finding,
-    source: `${manifest.file}:${lineOf(path)}`,
-    object: nameOf(policy),
-  }));
 }
 
 const isTemplate = ({ object, manifest }: Rehearsed): boolean =>
@@ -145,7 +139,7 @@ function releaseOf(fleet: Fleet, given: Release | undefined) {
   return { karmada: { min: newest, max: newest }, minor: minorOf(newest), doubts };
 }
 
-function rulesFor({ featureGates = [], replicas }: Input<typeof params>, minor: number): PreviewRules {
+function rulesFor({ featureGates = [], replicas, render }: Input<typeof params>, minor: number): PreviewRules {
   const gates = new Map(featureGates.map((gate) => gate.split('=', 2) as [string, string | undefined]));
   const known = ['PropagationPolicyPreemption', 'CustomizedClusterResourceModeling', 'MultiplePodTemplatesScheduling'];
   const stranger = [...gates.keys()].find((name) => !known.includes(name));
@@ -161,6 +155,8 @@ function rulesFor({ featureGates = [], replicas }: Input<typeof params>, minor: 
   const models = isOn('CustomizedClusterResourceModeling');
   return {
     minor,
+    yaml,
+    render,
     preemption: isOn('PropagationPolicyPreemption') ?? false,
     multiplePodTemplates: isOn('MultiplePodTemplatesScheduling') ?? false,
     ...(models === undefined ? {} : { resourceModels: models }),

@@ -11,8 +11,10 @@ import {
   type ViewOptions,
   warn,
 } from '../../contract/view.ts';
-import { type ClusterPreview, callObject, type Finding, type WorkloadPreview } from '../../core/preview/preview.ts';
+import { type ClusterPreview, callObject, type Finding } from '../../core/preview/preview.ts';
 import type { Result } from './preview.run.ts';
+import type { WorkloadResult } from './rendered-diff.ts';
+import { renderedView } from './rendered-view.ts';
 
 export function view({ workloads, findings, unknown, unchanged }: Result, { wide }: ViewOptions): View {
   const notes = [...unknown, ...new Set(workloads.flatMap((one) => one.unknown))];
@@ -26,7 +28,7 @@ export function view({ workloads, findings, unknown, unchanged }: Result, { wide
   );
 }
 
-function workloadView(one: WorkloadPreview, wide: boolean): View {
+function workloadView(one: WorkloadResult, wide: boolean): View {
   const { workload, policy, because, replicas, clusters, placement, passedOver, nearMisses } = one;
   const where = workload.namespace === undefined ? '' : ` in ${workload.namespace}`;
   const count =
@@ -37,22 +39,32 @@ function workloadView(one: WorkloadPreview, wide: boolean): View {
   ];
   const failure = placement?.error ? [bad(`  ${placement.error.message}`)] : [];
   const hasCounts = clusters.some(({ before, after }) => (after ?? before)?.replicas !== undefined);
-  return stack(prose(`${callObject(workload)}${where}${count}`, `  ${because}`, ...others, ...failure), {
-    kind: 'table',
-    head: ['CLUSTER', 'NOW', 'THEN', ...(wide ? ['CHANGE'] : []), 'WHY'],
-    rows: clusters.map((cluster) => rowOf(cluster, hasCounts, wide)),
-  });
+  return stack(
+    prose(`${callObject(workload)}${where}${count}`, `  ${because}`, ...others, ...failure),
+    {
+      kind: 'table',
+      head: ['CLUSTER', 'NOW', 'THEN', ...(wide ? ['CHANGE'] : []), 'WHY'],
+      rows: clusters.map((cluster) => rowOf(cluster, hasCounts, wide)),
+    },
+    ...(one.rendered ? [renderedView(one.rendered)] : []),
+  );
 }
 
 function rowOf(
-  { cluster, before, after, maybeMore, change, why }: ClusterPreview,
+  { cluster, before, after, maybeMore, change, why, notSent }: ClusterPreview,
   hasCounts: boolean,
   wide: boolean,
 ): Row {
   const held = (target: ClusterPreview['before']): string =>
     target ? (hasCounts ? String(target.replicas ?? 0) : 'yes') : '-';
   const then = maybeMore ? `${held(after)} or ${(after?.replicas ?? 0) + 1}` : held(after);
-  return [cluster, held(before), toned(change, then), ...(wide ? [change] : []), why];
+  return [
+    cluster,
+    held(before),
+    toned(change, then),
+    ...(wide ? [change] : []),
+    notSent ? bad(`${why}; nothing is sent: ${notSent.message}`) : why,
+  ];
 }
 
 const toned = (change: ClusterPreview['change'], words: string): Cell =>

@@ -10,6 +10,7 @@ import { describeRelease } from '../../core/versions.ts';
 import { sarifOf } from '../lint/sarif.ts';
 import { gather } from './gather.ts';
 import type { params } from './preview.ts';
+import { type WorkloadResult, withDiffs } from './rendered-diff.ts';
 
 export { view } from './preview-view.ts';
 
@@ -18,7 +19,7 @@ export interface Result {
   readonly kind: 'PreviewResult';
   /** The release that it was answered for: `v1.18`. */
   readonly karmada: string;
-  readonly workloads: readonly WorkloadPreview[];
+  readonly workloads: readonly WorkloadResult[];
   readonly findings: readonly Finding[];
   /** What counts for all of it and cannot be known from here. */
   readonly unknown: readonly string[];
@@ -34,15 +35,19 @@ export async function run(ports: Ports, input: Input<typeof params>): Promise<Re
   checkInput(input);
   const { fleet, questions, rules, findings, unknown, failures, isAboutAll, untouched } = await gather(ports, input);
   ports.progress('Placing workloads');
-  const all = previewWorkloads(fleet, questions, rules);
+  const previews = previewWorkloads(fleet, questions, rules);
+  const all = questions.flatMap((question, index) => {
+    const preview = previews[index];
+    return preview ? [{ question, preview }] : [];
+  });
   // Of a whole control plane only what changes is of interest.
-  const workloads = isAboutAll ? all.filter((one, index) => isMoved(one, questions[index]?.binding)) : all;
+  const workloads = isAboutAll ? all.filter(({ preview, question }) => isMoved(preview, question.binding)) : all;
   return {
     apiVersion: 'karmate.dev/v1',
     kind: 'PreviewResult',
     karmada: describeRelease({ ...fleet.karmada, source: 'given', grounds: [] }),
-    workloads,
-    findings: [...findings, ...workloads.flatMap(findingsOf)],
+    workloads: workloads.map(({ preview }) => withDiffs(preview)),
+    findings: [...findings, ...workloads.flatMap(({ preview, question }) => findingsOf(preview, question))],
     unknown,
     failures,
     failOn: input.failOn,

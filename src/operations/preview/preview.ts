@@ -31,6 +31,10 @@ export const params = defineParams({
     value: 'change',
     about: 'What might happen: cluster/NAME=lost, cluster/NAME.region=eu; repeatable.',
   },
+  render: {
+    type: 'boolean',
+    about: 'Also what would reach each cluster, overrides applied, as a diff to the template.',
+  },
   replicas: {
     type: 'integer',
     optional: true,
@@ -62,6 +66,7 @@ export const preview = defineOperation({
   examples: [
     'karmate preview -f app/',
     'karmate preview deployment/nginx -n web',
+    'karmate preview -f app/ --render',
     'karmate preview -f policy.yaml --from fleet.json',
     'karmate preview --if cluster/member1=lost',
     'karmate preview --if cluster/member2.labels.env=dev',

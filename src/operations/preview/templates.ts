@@ -78,25 +78,28 @@ export async function findWorkload({ karmada }: Ports, word: string): Promise<Wo
 const isCalled = ({ kind, resource, group }: Resource, type: string): boolean =>
   [resource, kind.toLowerCase()].some((word) => type === word || (group !== '' && type === `${word}.${group}`));
 
+/** What a change of a policy may move. */
+export interface Reach {
+  readonly questions: readonly PreviewQuestion[];
+  /** What it selects and cannot be read, in sentences. */
+  readonly unread: readonly string[];
+}
+
 /** What a policy holds now, and what of the control plane it would select: all that a change of it may move. */
-export async function reachedBy(
-  ports: Ports,
-  fleet: Fleet,
-  policy: Policy,
-  canAsk: boolean,
-): Promise<readonly PreviewQuestion[]> {
+export async function reachedBy(ports: Ports, fleet: Fleet, policy: Policy, canAsk: boolean): Promise<Reach> {
   const held = bindingsOf(fleet).filter((binding) => {
     const claim = claimOf(binding);
     return claim !== undefined && isClaimOf(policy, claim);
   });
   // A snapshot has no workloads: only their names are known, and no labels that a policy may select by.
-  if (!canAsk) return held.map((binding) => ({ ...questionOf(binding), changed: 'policies' }));
+  if (!canAsk)
+    return { questions: held.map((binding) => ({ ...questionOf(binding), changed: 'policies' })), unread: [] };
   const known: PreviewQuestion[] = [];
   await inParallel(held, atOnce, async (binding) => {
     const question = await readHeld(ports, binding);
     if (question) known.push(question);
   });
-  const selected = await selectedBy(ports, policy);
+  const { templates: selected, unread } = await selectedBy(ports, policy);
   const fresh = selected.filter((template) => !held.some(isOf(template)));
   const gained = await withBindings(
     ports,
@@ -104,10 +107,7 @@ export async function reachedBy(
     fresh.map((template) => ({ template })),
     true,
   );
-  return [...known, ...gained].map((question) => ({
-    ...question,
-    changed: 'policies',
-  }));
+  return { questions: [...known, ...gained].map((question) => ({ ...question, changed: 'policies' })), unread };
 }
 
 /** What a binding is for, as it is now; none where it is gone, and its binding goes too. */
@@ -119,9 +119,13 @@ async function readHeld({ karmada }: Ports, binding: AnyBinding): Promise<Previe
   return object && { template: { ...object, apiVersion, kind }, binding };
 }
 
-async function selectedBy({ karmada }: Ports, policy: Policy): Promise<readonly Workload[]> {
+async function selectedBy(
+  { karmada }: Ports,
+  policy: Policy,
+): Promise<{ readonly templates: readonly Workload[]; readonly unread: readonly string[] }> {
   const { spec, metadata } = policy;
   const found = new Map<string, Workload>();
+  const unread = new Set<string>();
   await inParallel(spec?.resourceSelectors ?? [], atOnce, async ({ apiVersion, kind, name, namespace }) => {
     const resource = await karmada.resolve({ apiVersion, kind });
     if (!resource) return;
@@ -137,7 +141,9 @@ async function selectedBy({ karmada }: Ports, policy: Policy): Promise<readonly 
       }
     } catch (error) {
       if (!isKnown(error, 'forbidden') && !isKnown(error, 'not-found')) throw error;
+      if (error.code === 'forbidden')
+        unread.add(`what ${policy.kind} ${metadata.name} selects: you may not list any ${kind}`);
     }
   });
-  return [...found.values()];
+  return { templates: [...found.values()], unread: [...unread] };
 }

@@ -1,0 +1,52 @@
+import { expect, it } from 'vitest';
+import { KnownError } from '../../src/contract/errors.ts';
+import { deployment, manifest, policy, running } from '../support/preview-running.ts';
+import { deploymentPath } from '../support/preview-world.ts';
+import { fleetOf } from '../support/previewed.ts';
+import { cluster } from '../support/scheduled.ts';
+
+type World = ReturnType<typeof running>;
+const codes = async (world: World, text: string, input = {}) =>
+  (await world.ask(input, text)).data.findings.map(({ code, source }) => `${code} ${source ?? '-'}`);
+
+it('says that a policy is for nothing, unless something that may not be read could be it', async () => {
+  const text = policy('q', {}, 'gone');
+  expect(await codes(running(), text)).toEqual(['matches-nothing app.yaml:1']);
+  const world = running();
+  world.karmada.refuse.set('/apis/apps/v1/namespaces/default/deployments', new KnownError('forbidden', 'no'));
+  const { data } = await world.ask({}, text);
+  expect(data.findings).toEqual([]);
+  expect(data.unknown).toContain('what PropagationPolicy q selects: you may not list any Deployment');
+});
+
+it('says that a policy takes what exists and is not in the files', async () => {
+  const world = running();
+  world.put(deploymentPath('idle'), {
+    metadata: { name: 'idle', namespace: 'default', uid: 'i' },
+    spec: { replicas: 1 },
+  });
+  expect(await codes(world, policy('q', {}, 'idle'))).toEqual(['takes-existing -']);
+  expect(await codes(world, `${policy('q', {}, 'idle')}\n---\n${deployment('idle', 1)}`)).toEqual([]);
+});
+
+it('names what a workload needs and no policy sends along, in its file and of what exists', async () => {
+  const podSpec = { containers: [{ name: 'a', image: 'b', envFrom: [{ configMapRef: { name: 'settings' } }] }] };
+  const needy = { replicas: 1, selector: {}, template: { spec: podSpec } };
+  const text = manifest('Deployment', 'apps/v1', { name: 'web', namespace: 'default' }, needy);
+  expect(await codes(running(), text)).toEqual(['dependency-left-behind app.yaml:1']);
+  const world = running();
+  const held = world.karmada.objects.get(deploymentPath('web'));
+  world.put(deploymentPath('web'), { ...held, spec: needy });
+  const { data } = await world.ask({ workloads: ['deployment/web'] });
+  expect(data.findings).toMatchObject([{ code: 'dependency-left-behind', object: { name: 'web' } }]);
+  expect(data.findings[0]).not.toHaveProperty('source');
+});
+
+it('finds a misspelt field where no server would', async () => {
+  const world = running();
+  world.files.set('fleet.json', JSON.stringify(fleetOf({ clusters: ['m1', 'm2'].map((name) => cluster(name)) })));
+  const text = policy('q', { clusterAffinty: { clusterNames: ['m1'] } }, 'new');
+  expect(await codes(world, `${text}\n---\n${deployment('new')}`, { from: 'fleet.json' })).toContain(
+    'unknown-field app.yaml:1',
+  );
+});
