@@ -5,8 +5,15 @@ export type Cell = string | { readonly text: string; readonly tone: Tone };
 export type View =
   | { readonly kind: 'table'; readonly head: readonly string[]; readonly rows: readonly Row[]; readonly empty?: string }
   | { readonly kind: 'text'; readonly lines: readonly Cell[]; readonly isProse?: boolean }
-  | { readonly kind: 'stack'; readonly parts: readonly View[] };
+  | { readonly kind: 'stack'; readonly parts: readonly View[] }
+  /** A tree on a terminal; anywhere else what is plain. */
+  | { readonly kind: 'tree'; readonly root: TreeNode; readonly plain: View };
 export type Row = readonly Cell[];
+
+export interface TreeNode {
+  readonly label: Cell;
+  readonly children?: readonly TreeNode[];
+}
 
 /** What a surface may ask of a view; nothing of colour, width or format. */
 export interface ViewOptions {

@@ -11,6 +11,8 @@ export function toMarkdown(view: View): string {
         .map(toMarkdown)
         .filter((text) => text !== '')
         .join('\n\n');
+    case 'tree':
+      return toMarkdown(view.plain);
     case 'table': {
       if (view.rows.length === 0) return escaped(view.empty ?? '');
       const line = (cells: readonly Cell[]): string => `| ${cells.map((cell) => escaped(textOf(cell))).join(' | ')} |`;

@@ -1,4 +1,4 @@
-import type { Cell, View } from '../contract/view.ts';
+import type { Cell, TreeNode, View } from '../contract/view.ts';
 import type { DrawnCell } from './table.ts';
 import { visible, visibleLine } from './visible.ts';
 import { wrapLine } from './wrap.ts';
@@ -36,6 +36,13 @@ export async function renderView(
           .join('\n');
       case 'stack':
         return (await Promise.all(part.parts.map(render))).filter((text) => text !== '').join('\n\n');
+      case 'tree': {
+        if (width === undefined) return render(part.plain);
+        const { drawTree } = await import('./tree.ts');
+        return drawTree(part.root, width, (cell, line) =>
+          typeof cell === 'string' ? line : paint({ ...cell, text: line }, (words) => words),
+        );
+      }
       case 'table': {
         if (part.rows.length === 0) return empty(part.empty ?? '');
         const { renderTable } = await import('./table.ts');
@@ -62,5 +69,9 @@ function cellsOf(view: View): readonly Cell[] {
       return view.parts.flatMap(cellsOf);
     case 'table':
       return view.rows.flat();
+    case 'tree':
+      return [...cellsOf(view.plain), ...labelsOf(view.root)];
   }
 }
+
+const labelsOf = ({ label, children = [] }: TreeNode): readonly Cell[] => [label, ...children.flatMap(labelsOf)];

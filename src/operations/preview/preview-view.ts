@@ -15,6 +15,8 @@ import { type ClusterPreview, callObject, type Finding } from '../../core/previe
 import type { Result } from './preview.run.ts';
 import type { WorkloadResult } from './rendered-diff.ts';
 import { renderedView } from './rendered-view.ts';
+import { hasCounts, targetWords } from './target-words.ts';
+import { workloadTree } from './workload-tree.ts';
 
 export function view({ workloads, findings, unknown, unchanged }: Result, { wide }: ViewOptions): View {
   const notes = [...unknown, ...new Set(workloads.flatMap((one) => one.unknown))];
@@ -33,38 +35,34 @@ function workloadView(one: WorkloadResult, wide: boolean): View {
   const where = workload.namespace === undefined ? '' : ` in ${workload.namespace}`;
   const count =
     replicas === undefined ? '' : `, ${replicas === 'unknown' ? '? replicas' : plural(replicas, 'replica')}`;
+  const heading = `${callObject(workload)}${where}${count}`;
   const others = [
-    ...passedOver.map((other) => dim(`  not ${other.policy.kind} ${other.policy.name}: ${other.why}`)),
-    ...(policy ? [] : nearMisses.map((near) => dim(`  near: ${near.policy.kind} ${near.policy.name}: ${near.why}`))),
+    ...passedOver.map((other) => dim(`not ${other.policy.kind} ${other.policy.name}: ${other.why}`)),
+    ...(policy ? [] : nearMisses.map((near) => dim(`near: ${near.policy.kind} ${near.policy.name}: ${near.why}`))),
   ];
-  const failure = placement?.error ? [bad(`  ${placement.error.message}`)] : [];
-  const hasCounts = clusters.some(({ before, after }) => (after ?? before)?.replicas !== undefined);
-  return stack(
-    prose(`${callObject(workload)}${where}${count}`, `  ${because}`, ...others, ...failure),
+  const failure = placement?.error?.message;
+  const counted = hasCounts(clusters);
+  const plain = stack(
+    prose(heading, ...[because, ...others, ...(failure === undefined ? [] : [bad(failure)])].map(indented)),
     {
       kind: 'table',
       head: ['CLUSTER', 'NOW', 'THEN', ...(wide ? ['CHANGE'] : []), 'WHY'],
-      rows: clusters.map((cluster) => rowOf(cluster, hasCounts, wide)),
+      rows: clusters.map((cluster) => rowOf(cluster, counted, wide)),
     },
-    ...(one.rendered ? [renderedView(one.rendered)] : []),
   );
+  const drawn: View = wide
+    ? plain
+    : { kind: 'tree', root: workloadTree(heading, { because, others, failure, clusters }), plain };
+  return one.rendered ? stack(drawn, renderedView(one.rendered)) : drawn;
 }
 
-function rowOf(
-  { cluster, before, after, maybeMore, change, why, notSent }: ClusterPreview,
-  hasCounts: boolean,
-  wide: boolean,
-): Row {
-  const held = (target: ClusterPreview['before']): string =>
-    target ? (hasCounts ? String(target.replicas ?? 0) : 'yes') : '-';
-  const then = maybeMore ? `${held(after)} or ${(after?.replicas ?? 0) + 1}` : held(after);
-  return [
-    cluster,
-    held(before),
-    toned(change, then),
-    ...(wide ? [change] : []),
-    notSent ? bad(`${why}; nothing is sent: ${notSent.message}`) : why,
-  ];
+const indented = (cell: Cell): Cell => (typeof cell === 'string' ? `  ${cell}` : { ...cell, text: `  ${cell.text}` });
+
+function rowOf(one: ClusterPreview, counted: boolean, wide: boolean): Row {
+  const { cluster, change, why, notSent } = one;
+  const { has, gets } = targetWords(one, counted);
+  const words = notSent ? bad(`${why}; nothing is sent: ${notSent.message}`) : why;
+  return [cluster, has, toned(change, gets), ...(wide ? [change] : []), words];
 }
 
 const toned = (change: ClusterPreview['change'], words: string): Cell =>
