@@ -38,6 +38,19 @@ describe('preview of what might happen', () => {
     expect([fresh.exit, fresh.data.findings.map(({ code }) => code)]).toEqual([1, ['not-scheduled']]);
   });
 
+  it('lets NoExecute evict where that is switched on, and says that it does not know where nobody says so', async () => {
+    const taint = { if: ['cluster/m1.taint=gpu=x:NoExecute'] };
+    const on = await running({ clusterTolerations: [] }).ask({ ...taint, featureGates: ['Failover=true'] });
+    expect(moves(on.data)).toEqual(['web m1 4 - stops', 'web m2 4 4 stays']);
+    expect(on.data.unknown).toEqual([]);
+    const { data } = await running().ask(taint);
+    expect(data).toMatchObject({
+      workloads: [],
+      unchanged: 1,
+      unknown: [expect.stringMatching(/^whether NoExecute evicts/)],
+    });
+  });
+
   it('leaves alone what the scheduler does not hear of', async () => {
     const world = running({ clusterAffinity: { clusterNames: ['m2'] } });
     const { data } = await world.ask({ if: ['cluster/m1.region=eu'] });
@@ -69,9 +82,9 @@ describe('preview needs', () => {
     ],
     [
       'gates that change something',
-      { featureGates: ['Failover=true'], if: ['cluster/m1=lost'] },
+      { featureGates: ['CustomizedX=true'], if: ['cluster/m1=lost'] },
       undefined,
-      /"Failover" changes nothing/,
+      /"CustomizedX" changes nothing/,
     ],
   ])('%s', async (_, input, text, message) => {
     await expect(running().ask(input, text)).rejects.toMatchObject({

@@ -3,6 +3,7 @@ import { type Failure, KnownError } from '../../contract/errors.ts';
 import type { Input } from '../../contract/params.ts';
 import type { Ports } from '../../contract/ports.ts';
 import { isCrd, isNamespace } from '../../core/manifest.ts';
+import { evict } from '../../core/preview/evict.ts';
 import type { Fleet } from '../../core/preview/fleet.ts';
 import type { Finding } from '../../core/preview/preview.ts';
 import type { PreviewQuestion, PreviewRules } from '../../core/preview/preview-workload.ts';
@@ -14,7 +15,6 @@ import {
   policiesIn,
   withPolicies,
 } from '../../core/preview/with-changes.ts';
-import { minorOf, type Release } from '../../core/versions.ts';
 import { readManifests } from '../apply/read-manifests.ts';
 import { aboutAll } from './about-all.ts';
 import { lintFiles } from './lint-files.ts';
@@ -24,6 +24,7 @@ import { policiesOf } from './policies-of.ts';
 import type { params } from './preview.ts';
 import { readFleet } from './read-fleet.ts';
 import { type Rehearsed, rehearse, withoutServer } from './rehearse.ts';
+import { evicts, notEvicted, releaseOf, rulesFor } from './rules-for.ts';
 import { findWorkload, reachedBy, withBindings } from './templates.ts';
 import { withoutDoubles } from './without-doubles.ts';
 
@@ -60,8 +61,10 @@ export async function gather(ports: Ports, input: Input<typeof params>): Promise
   const { objects, failures } =
     from === undefined ? await rehearse(ports, manifests) : withoutServer(manifests, namespace);
   const { policies, failures: refused } = policiesOf(objects, policiesIn(read), minor);
+  const then = whatIf({ ...read, karmada }, changes, ports.now());
+  const isTainted = changes.some((word) => word.endsWith(':NoExecute'));
   const fleet = withPolicies(
-    whatIf({ ...read, karmada }, changes, ports.now()),
+    isTainted && evicts(input, minor) ? evict(then) : then,
     policies.map(({ policy }) => policy),
   );
   const templates = objects
@@ -94,6 +97,7 @@ export async function gather(ports: Ports, input: Input<typeof params>): Promise
     ],
     unknown: [
       ...doubts,
+      ...(isTainted && !evicts(input, minor) ? [notEvicted] : []),
       ...fleet.unread.map((kind) => `you may not read any ${kind}: what they say is not in this`),
       ...(from === undefined ? [] : policies.flatMap(({ policy }) => selectsByLabels(policy))),
       ...reached.flatMap(({ unread }) => unread),
@@ -121,45 +125,3 @@ const written = (objects: readonly Rehearsed[]): readonly string[] => {
   );
   return [...reasons];
 };
-
-function releaseOf(fleet: Fleet, given: Release | undefined) {
-  const karmada = given ?? fleet.karmada;
-  const { min, max } = karmada;
-  const newest = max ?? min;
-  if (newest === undefined) {
-    throw new KnownError('config', 'Which Karmada this is cannot be told, and the rules differ.', {
-      hint: 'Say it: --karmada-version 1.18',
-    });
-  }
-  // No newer release is known here than the newest there is.
-  const isSure = min === max || max === undefined;
-  const doubts = isSure
-    ? []
-    : [`this Karmada is v${min ?? '?'} to v${max}: taken for v${newest}; --karmada-version says it`];
-  return { karmada: { min: newest, max: newest }, minor: minorOf(newest), doubts };
-}
-
-function rulesFor({ featureGates = [], replicas, render }: Input<typeof params>, minor: number): PreviewRules {
-  const gates = new Map(featureGates.map((gate) => gate.split('=', 2) as [string, string | undefined]));
-  const known = ['PropagationPolicyPreemption', 'CustomizedClusterResourceModeling', 'MultiplePodTemplatesScheduling'];
-  const stranger = [...gates.keys()].find((name) => !known.includes(name));
-  if (stranger !== undefined) {
-    throw new KnownError('usage', `--feature-gates: "${stranger}" changes nothing here.`, {
-      hint: `Known: ${known.join(', ')}`,
-    });
-  }
-  const isOn = (name: string): boolean | undefined => {
-    const value = gates.get(name);
-    return value === undefined ? undefined : value === 'true';
-  };
-  const models = isOn('CustomizedClusterResourceModeling');
-  return {
-    minor,
-    yaml,
-    render,
-    preemption: isOn('PropagationPolicyPreemption') ?? false,
-    multiplePodTemplates: isOn('MultiplePodTemplatesScheduling') ?? false,
-    ...(models === undefined ? {} : { resourceModels: models }),
-    ...(replicas === undefined ? {} : { replicas }),
-  };
-}
