@@ -1,5 +1,6 @@
 import type { LintFinding } from '../../core/lint/lint.ts';
 import { codeTexts } from '../../core/lint/rules.ts';
+import { previewCodes } from '../../core/preview/finding-codes.ts';
 import { version } from '../../core/version.ts';
 
 /** What findings have in common, wherever they come from. */
@@ -25,7 +26,7 @@ export function sarifOf(findings: readonly Located[], folder: string) {
 }
 
 function ruleOf(code: string) {
-  const text = codeTexts[code];
+  const text = codeTexts[code] ?? previewCodes[code];
   if (!text) return { id: code };
   const { about, why, fix, severity } = text;
   return {
