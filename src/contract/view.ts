@@ -4,7 +4,7 @@ export type Cell = string | { readonly text: string; readonly tone: Tone };
 
 export type View =
   | { readonly kind: 'table'; readonly head: readonly string[]; readonly rows: readonly Row[]; readonly empty?: string }
-  | { readonly kind: 'text'; readonly lines: readonly Cell[]; readonly isProse?: boolean }
+  | { readonly kind: 'text'; readonly lines: readonly Cell[]; readonly isProse?: boolean; readonly language?: 'diff' }
   | { readonly kind: 'stack'; readonly parts: readonly View[] }
   /** A tree on a terminal; anywhere else what is plain. */
   | { readonly kind: 'tree'; readonly root: TreeNode; readonly plain: View };
@@ -30,4 +30,6 @@ export const dim = (text: string): Cell => ({ text, tone: 'dim' });
 export const text = (...lines: readonly Cell[]): View => ({ kind: 'text', lines });
 /** Sentences, which may be broken where a terminal ends. */
 export const prose = (...lines: readonly Cell[]): View => ({ kind: 'text', lines, isProse: true });
+/** Lines of a difference, as `diff -u` writes them. */
+export const difference = (...lines: readonly Cell[]): View => ({ kind: 'text', lines, language: 'diff' });
 export const stack = (...parts: readonly View[]): View => ({ kind: 'stack', parts });

@@ -5,7 +5,8 @@ import { visibleLine } from './visible.ts';
 export function toMarkdown(view: View): string {
   switch (view.kind) {
     case 'text':
-      return view.lines.map(paragraphLine).join('\n');
+      if (view.language) return fenced(view.language, view.lines.map(textOf).map(visibleLine));
+      return view.lines.map(view.isProse ? proseLine : paragraphLine).join('\n');
     case 'stack':
       return view.parts
         .map(toMarkdown)
@@ -23,7 +24,23 @@ export function toMarkdown(view: View): string {
 
 const textOf = (cell: Cell): string => (typeof cell === 'string' ? cell : cell.text);
 
-/** What is set in stays so: it is a command, a piece of YAML or a difference. */
+/** A sentence that is set in belongs to the one above. */
+function proseLine(cell: Cell): string {
+  const [, indent = '', words = ''] = /^( *)(.*)$/s.exec(textOf(cell)) ?? [];
+  return indent === '' ? escaped(words) : `- ${escaped(words)}`;
+}
+
+/** Between more backticks than stand in any of its lines. */
+function fenced(language: string, lines: readonly string[]): string {
+  const longest = Math.max(
+    2,
+    ...lines.map((line) => Math.max(0, ...[...line.matchAll(/`+/g)].map(([ticks]) => ticks.length))),
+  );
+  const fence = '`'.repeat(longest + 1);
+  return [fence + language, ...lines, fence].join('\n');
+}
+
+/** What is set in stays so: it is a command or a piece of YAML. */
 function paragraphLine(cell: Cell): string {
   const text = textOf(cell);
   return /^(?: {2,}|[-+ ]{2})/.test(text) && text.trim() !== '' ? `    ${visibleLine(text)}` : escaped(text);

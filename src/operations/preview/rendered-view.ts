@@ -1,4 +1,4 @@
-import { bad, type Cell, dim, good, text, type View } from '../../contract/view.ts';
+import { bad, type Cell, difference, dim, good, stack, text, type View } from '../../contract/view.ts';
 import type { RenderedResult } from './rendered-diff.ts';
 
 /** What reaches the clusters as a diff to the template; clusters with the same one stand together. */
@@ -10,13 +10,21 @@ export function renderedView(rendered: readonly RenderedResult[]): View {
     groups.set(body, [...(groups.get(body) ?? []), cluster]);
   }
   const first = rendered.find(({ diff }) => diff !== '')?.diff.split('\n')[0] ?? '';
-  return text(...[...groups].flatMap(([body, clusters]) => linesOf(first, body, clusters)));
+  const same = groups.get('');
+  const changed = [...groups].filter(([body]) => body !== '');
+  return stack(
+    ...(same ? [text(dim(`as the template: ${same.join(', ')}`))] : []),
+    ...(changed.length > 0
+      ? [difference(...changed.flatMap(([body, clusters]) => linesOf(first, body, clusters)))]
+      : []),
+  );
 }
 
-const linesOf = (first: string, body: string, clusters: readonly string[]): readonly Cell[] =>
-  body === ''
-    ? [dim(`as the template: ${clusters.join(', ')}`)]
-    : [bad(first), good(`+++ ${clusters.join(', ')}`), ...body.split('\n').map(lineOf)];
+const linesOf = (first: string, body: string, clusters: readonly string[]): readonly Cell[] => [
+  bad(first),
+  good(`+++ ${clusters.join(', ')}`),
+  ...body.split('\n').map(lineOf),
+];
 
 const lineOf = (line: string): Cell =>
   line.startsWith('+') ? good(line) : line.startsWith('-') ? bad(line) : line.startsWith('@@') ? dim(line) : line;
