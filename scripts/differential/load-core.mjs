@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { root } from '../support/script.mjs';
 
 const functions = {
+  previewWorkloads: 'preview/preview-workload.ts',
   schedule: 'scheduling/scheduler.ts',
   detect: 'detector/detector.ts',
   overriddenManifest: 'override-manager/override-manager.ts',

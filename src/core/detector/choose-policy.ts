@@ -1,6 +1,6 @@
 import type { ClusterPropagationPolicy, PropagationPolicy } from '../karmada-types/policy.ts';
 import type { KubeObject } from '../object.ts';
-import { rankPolicies } from './compare.ts';
+import { type Match, rankPolicies } from './compare.ts';
 import { decidePolicy } from './decide-policy.ts';
 import { whyIgnored } from './event-filter.ts';
 import { nearMisses } from './near-miss.ts';
@@ -18,7 +18,6 @@ export function choosePolicy<P extends Policy = PropagationPolicy | ClusterPropa
     return { outcome: 'ignored', holds: false, lapsed: false, why: ignored, candidates: [], nearMisses: [] };
   const matches = rankPolicies(policies, template);
   const { whyNot, ...decision } = decidePolicy({ template, policies, matches, options });
-  const others = policies.filter((policy) => !matches.some((match) => isSamePolicy(match.policy, policy)));
   return {
     ...decision,
     candidates: matches.map((match, index) => {
@@ -26,6 +25,10 @@ export function choosePolicy<P extends Policy = PropagationPolicy | ClusterPropa
       const lost = isChosen ? undefined : whyNot(match);
       return { ...match, place: index + 1, ...(lost === undefined ? {} : { lost }) };
     }),
-    nearMisses: nearMisses(others, template),
+    nearMisses: decision.outcome === 'none' ? nearMisses(withoutMatches(policies, matches), template) : [],
   };
 }
+
+/** One that is being deleted matches, and yet takes nothing. */
+const withoutMatches = <P extends Policy>(policies: readonly P[], matches: readonly Match<P>[]): readonly P[] =>
+  policies.filter((policy) => !matches.some((match) => isSamePolicy(match.policy, policy)));

@@ -20,8 +20,12 @@ const steps: readonly ImplicitPriority[] = ['kind', 'labels', 'name'];
 
 /** The best of its selectors counts (ResourceMatchSelectorsPriority). */
 export function implicitPriority({ spec }: Selecting, template: KubeObject): ImplicitPriority | undefined {
-  const found = (spec?.resourceSelectors ?? []).map((selector) => matchOf(selector, template));
-  return steps.findLast((step) => found.includes(step));
+  let best: ImplicitPriority | undefined;
+  for (const selector of spec?.resourceSelectors ?? []) {
+    const match = matchOf(selector, template);
+    if (match && (best === undefined || lowestFirst(best, match) < 0)) best = match;
+  }
+  return best;
 }
 
 export const lowestFirst = (a: ImplicitPriority, b: ImplicitPriority): number => steps.indexOf(a) - steps.indexOf(b);
@@ -36,13 +40,14 @@ export const selects = (policy: Policy, template: KubeObject): boolean =>
 
 /** The policies that match, the one that Karmada takes first; one that is being deleted is among them, at the end. */
 export function rankPolicies<P extends Policy>(policies: readonly P[], template: KubeObject): readonly Match<P>[] {
-  return policies
-    .filter((policy) => isInReach(policy, template))
-    .flatMap((policy) => {
-      const implicit = implicitPriority(policy, template);
-      return implicit === undefined ? [] : [{ policy, priority: priorityOf(policy), implicit }];
-    })
-    .toSorted(compareMatches);
+  const matches: Match<P>[] = [];
+  // In a loop, as this is asked of every policy for every template.
+  for (const policy of policies) {
+    if (!isInReach(policy, template)) continue;
+    const implicit = implicitPriority(policy, template);
+    if (implicit !== undefined) matches.push({ policy, priority: priorityOf(policy), implicit });
+  }
+  return matches.sort(compareMatches);
 }
 
 /**

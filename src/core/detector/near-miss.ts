@@ -24,10 +24,10 @@ export function nearMisses<P extends Policy>(policies: readonly P[], template: K
         differencesOf(policy, selector, template),
       );
       const near = selectors.filter((differences) => differences !== undefined);
-      const [closest] = near.toSorted((a, b) => distance(a) - distance(b));
-      return closest && closest.length > 0 ? [{ policy, differences: closest }] : [];
+      const [closest] = near.length > 1 ? near.toSorted((a, b) => distance(a) - distance(b)) : near;
+      return closest && closest.length > 0 ? [{ policy, differences: closest, far: distance(closest) }] : [];
     })
-    .toSorted((a, b) => distance(a.differences) - distance(b.differences))
+    .toSorted((a, b) => a.far - b.far)
     .flatMap(({ policy, differences }) => differences.map((difference) => ({ policy, ...difference })));
 }
 

@@ -9,13 +9,20 @@ export function compareClusters(
   answer: SchedulingAnswer,
   why: (cluster: string) => string,
 ): readonly ClusterPreview[] {
-  const names = new Set([...all, ...[...targets, ...answer.clusters].map(({ name }) => name)]);
-  return [...names].toSorted().map((cluster) => {
-    const before = targets.find(({ name }) => name === cluster);
-    const isMaybe = answer.undetermined?.clusters.includes(cluster) === true;
+  const known = new Set(all);
+  const others = new Set([...targets, ...answer.clusters].map(({ name }) => name).filter((name) => !known.has(name)));
+  // All are by name already; what is not among them is gone.
+  const names = others.size === 0 ? all : [...all, ...others].toSorted();
+  const [had, gets] = [byName(targets), byName(answer.clusters)];
+  const open = new Set(answer.undetermined?.clusters);
+  return names.map((cluster) => {
+    const before = had.get(cluster);
+    const isMaybe = open.has(cluster);
+    // Most of many clusters are such.
+    if (!before && !isMaybe && !gets.has(cluster)) return { cluster, change: 'not chosen', why: why(cluster) };
     // The lots may give it its only replica.
     const least = isMaybe ? { name: cluster, replicas: 0 } : undefined;
-    const after = answer.clusters.find(({ name }) => name === cluster) ?? least;
+    const after = gets.get(cluster) ?? least;
     return {
       cluster,
       ...(before ? { before } : {}),
@@ -26,6 +33,10 @@ export function compareClusters(
     };
   });
 }
+
+/** Of a name that stands there twice, the first. */
+const byName = (targets: readonly TargetCluster[]): ReadonlyMap<string, TargetCluster> =>
+  new Map(targets.toReversed().map((target) => [target.name, target]));
 
 function changeOf(before: TargetCluster | undefined, after: TargetCluster | undefined): ClusterPreview['change'] {
   if (!before) return after ? 'starts' : 'not chosen';

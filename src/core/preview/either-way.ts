@@ -4,6 +4,7 @@ import type { SchedulingAnswer } from '../scheduling/answer.ts';
 import type { Fleet } from '../scheduling/fleet.ts';
 import type { SchedulingEvent } from '../scheduling/need.ts';
 import { scheduleIn } from '../scheduling/scheduler.ts';
+import { websterSeats } from '../scheduling/webster.ts';
 
 /** Whether its hash is even or odd is all that counts of a UID (scheduling/webster.ts). */
 const evenUid = 'a';
@@ -17,7 +18,19 @@ export function scheduleEitherWay(fleet: Fleet, binding: AnyBinding, event: Sche
   const isKnown = binding.spec.resource.uid !== undefined || fleet.rules.replicaRounding === 'random';
   if (isKnown) return scheduleIn(fleet, binding, event);
   const withThat = (uid: string): SchedulingAnswer => scheduleIn(fleet, withUid(binding, uid), event);
-  return common(withThat(evenUid), withThat(oddUid));
+  const even = withThat(evenUid);
+  return mayDiffer(even, binding) ? common(even, withThat(oddUid)) : even;
+}
+
+/** Whether anything was divided among equals; of tiers of overflow it is not known how each was. */
+function mayDiffer({ attempts }: SchedulingAnswer, { spec }: AnyBinding): boolean {
+  const { weights, target = 0 } = attempts.at(-1)?.division ?? {};
+  if (!weights) return false;
+  if (spec.placement?.clusterAffinities?.some(({ overflowAffinities = [] }) => overflowAffinities.length > 0))
+    return true;
+  const votes = new Map(weights.map(({ cluster, weight }) => [cluster, weight]));
+  const [even, odd] = [websterSeats(target, votes, evenUid), websterSeats(target, votes, oddUid)];
+  return even.some(({ replicas }, place) => replicas !== odd[place]?.replicas);
 }
 
 function withUid<B extends AnyBinding>(binding: B, uid: string): B {

@@ -20,7 +20,7 @@ import type { Fleet } from './fleet.ts';
 import { notKnown } from './not-known.ts';
 import type { ClusterPreview, ObjectName, WorkloadPreview } from './preview.ts';
 import { renderPlaced, withWhatIsSent } from './render-preview.ts';
-import { whyFor, whyUntouched } from './why.ts';
+import { type Why, whyOf, whyUntouched } from './why.ts';
 
 export interface PreviewQuestion {
   /** As the control plane would hold it: with its defaults, and the mark of the policy that holds it. */
@@ -60,8 +60,7 @@ export function previewWorkloads(
 
 function previewOne(fleet: Fleet, prepared: Prepared, question: PreviewQuestion, rules: PreviewRules): WorkloadPreview {
   const { template, source, binding } = question;
-  const facts = question.facts ?? given(template, rules);
-  const isUncounted = !facts.replicas && replicasOf(template, rules) === 'unknown';
+  const { facts, isUncounted } = factsOf(question, rules);
   const policies = [...fleet.propagationPolicies, ...fleet.clusterPropagationPolicies];
   const overridePolicies = [...fleet.overridePolicies, ...fleet.clusterOverridePolicies];
   const { changed = 'template' } = question;
@@ -109,11 +108,16 @@ function previewOne(fleet: Fleet, prepared: Prepared, question: PreviewQuestion,
   };
 }
 
-/** Of a kind that Karmada alone can count, what somebody says. */
-const given = (template: Workload, rules: PreviewRules): BindingFacts =>
-  rules.replicas !== undefined && replicasOf(template, rules) === 'unknown'
-    ? { replicas: { replicas: rules.replicas } }
-    : {};
+/** What is known of its replicas: of a kind that Karmada alone can count, what somebody says. */
+function factsOf(
+  { template, facts = {} }: PreviewQuestion,
+  rules: PreviewRules,
+): { readonly facts: BindingFacts; readonly isUncounted: boolean } {
+  const counted = facts.replicas ?? replicasOf(template, rules);
+  if (counted !== 'unknown') return { facts: counted ? { ...facts, replicas: counted } : facts, isUncounted: false };
+  if (rules.replicas === undefined) return { facts, isUncounted: true };
+  return { facts: { ...facts, replicas: { replicas: rules.replicas } }, isUncounted: false };
+}
 
 function asHeldBy(
   policies: readonly (PropagationPolicy | ClusterPropagationPolicy)[],
@@ -137,16 +141,16 @@ function asHeldBy(
 
 interface Placed {
   readonly answer: SchedulingAnswer;
-  readonly why: (cluster: string) => string;
+  readonly why: Why;
 }
 
 /** Whoever waits, or has no policy, keeps what it has: the scheduler is not asked. */
 function place(fleet: Prepared, { choice, binding }: Detected, event: SchedulingEvent): Placed | undefined {
   if (!binding || !['matched', 'claimed', 'preempted'].includes(choice.outcome)) return undefined;
   const answer = scheduleEitherWay(fleet, binding, event);
-  if (answer.outcome !== 'not needed') return { answer, why: (cluster) => whyFor(cluster, answer) };
+  if (answer.outcome !== 'not needed') return { answer, why: whyOf(answer) };
   const anew = scheduleEitherWay(fleet, withoutAppliedPlacement(binding), event);
-  return { answer, why: (cluster) => whyUntouched(cluster, answer, anew) };
+  return { answer, why: whyUntouched(answer, anew) };
 }
 
 /** As if its placement had just been written: then the scheduler looks at it. */

@@ -1,3 +1,4 @@
+import { parseQuantity } from '../exact-quantity.ts';
 import { inOrder } from '../go/string-order.ts';
 import type { Cluster } from '../karmada-types/cluster.ts';
 import type { Taint } from '../karmada-types/kubernetes.ts';
@@ -5,7 +6,7 @@ import { once } from '../once.ts';
 import type { SchedulingRules } from './answer.ts';
 import { type Grades, gradesOf } from './model-grades.ts';
 import { type ModelNodes, nodesOf } from './model-nodes.ts';
-import { type Room, roomOf } from './room.ts';
+import { type ParseQuantity, type Room, roomOf } from './room.ts';
 import { type Rules, rulesOf } from './rules.ts';
 
 /** Every cluster there is, read once for many bindings. */
@@ -32,7 +33,10 @@ export interface Member {
 }
 
 export function prepareFleet(clusters: readonly Cluster[], rules: SchedulingRules): Fleet {
-  const members = clusters.toSorted((a, b) => inOrder(a.metadata.name, b.metadata.name)).map(memberOf);
+  const parse = parsingOnce();
+  const members = clusters
+    .toSorted((a, b) => inOrder(a.metadata.name, b.metadata.name))
+    .map((cluster, index) => memberOf(cluster, index, parse));
   const known = new Map<string, readonly boolean[]>();
   return {
     rules: rulesOf(rules),
@@ -46,13 +50,23 @@ export function prepareFleet(clusters: readonly Cluster[], rules: SchedulingRule
   };
 }
 
-const memberOf = (cluster: Cluster, index: number): Member => ({
+/** Many clusters are of one size: each text is parsed once. */
+function parsingOnce(): ParseQuantity {
+  const known = new Map<string | number, ReturnType<ParseQuantity>>();
+  return (text) => {
+    const found = known.get(text) ?? parseQuantity(text);
+    known.set(text, found);
+    return found;
+  };
+}
+
+const memberOf = (cluster: Cluster, index: number, parse: ParseQuantity): Member => ({
   index,
   name: cluster.metadata.name,
   cluster,
   isLeaving: Boolean(cluster.metadata.deletionTimestamp),
   taints: (cluster.spec.taints ?? []).filter(({ effect }) => effect === 'NoSchedule' || effect === 'NoExecute'),
-  room: once(() => roomOf(cluster)),
+  room: once(() => roomOf(cluster, parse)),
   grades: once(() => gradesOf(cluster)),
   nodes: once(() => nodesOf(cluster)),
 });

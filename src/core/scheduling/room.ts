@@ -20,13 +20,14 @@ export interface Amount {
 }
 
 /** undefined: nothing is known of the cluster's resources. */
-export function roomOf({ metadata, status }: Cluster): Room | undefined {
+export function roomOf({ metadata, status }: Cluster, parse: ParseQuantity = parseQuantity): Room | undefined {
   const summary = status?.resourceSummary;
   if (!summary) return undefined;
   const read = (part: Part, resource: string): ExactQuantity | undefined => {
     const list = summary[part] ?? {};
     if (!Object.hasOwn(list, resource)) return undefined;
-    return readQuantity(list[resource], `Cluster ${metadata.name}: status.resourceSummary.${part}.${resource}`);
+    const text = list[resource] ?? 0;
+    return parse(text) ?? refuse(text, `Cluster ${metadata.name}: status.resourceSummary.${part}.${resource}`);
   };
   const pods = (part: Part): bigint => wholeValue(read(part, 'pods') ?? zero);
   const allowed = int64(pods('allocatable') - pods('allocated') - pods('allocating'));
@@ -46,6 +47,8 @@ export function roomOf({ metadata, status }: Cluster): Room | undefined {
   };
 }
 
+export type ParseQuantity = typeof parseQuantity;
+
 type Part = 'allocatable' | 'allocated' | 'allocating';
 
 export function amountOf(resource: string, quantity: ExactQuantity): Amount {
@@ -55,7 +58,9 @@ export function amountOf(resource: string, quantity: ExactQuantity): Amount {
 
 /** What is not there is zero. `where` is what a message names: an API server lets no other text through. */
 export function readQuantity(text: string | number | undefined, where: string): ExactQuantity {
-  const quantity = parseQuantity(text ?? 0);
-  if (!quantity) throw new KnownError('invalid', `${where}: "${text}" is not a quantity.`);
-  return quantity;
+  return parseQuantity(text ?? 0) ?? refuse(text, where);
+}
+
+function refuse(text: string | number | undefined, where: string): never {
+  throw new KnownError('invalid', `${where}: "${text}" is not a quantity.`);
 }

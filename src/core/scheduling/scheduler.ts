@@ -79,8 +79,10 @@ function conclude(binding: Binding, tried: readonly PassResult[]): Omit<Scheduli
 }
 
 function doubtfulIn(attempts: readonly Attempt[]): { doubtful?: readonly string[] } {
-  const estimates = attempts.flatMap(({ estimates }) => estimates ?? []);
-  const doubtful = new Set(estimates.flatMap(({ cluster, or }) => (or === undefined ? [] : [cluster])));
+  const doubtful = new Set<string>();
+  for (const { estimates = [] } of attempts) {
+    for (const { cluster, or } of estimates) if (or !== undefined) doubtful.add(cluster);
+  }
   return doubtful.size === 0 ? {} : { doubtful: [...doubtful].sort(inOrder) };
 }
 
