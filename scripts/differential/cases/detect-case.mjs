@@ -90,12 +90,12 @@ const forPreemption = (draw, policies) => {
 };
 
 /**
- * Before v1.12 what a ClusterPropagationPolicy holds goes to any PropagationPolicy that preempts, also from one that has
- * just taken it: only one may.
+ * Before v1.12 what a ClusterPropagationPolicy holds bears its name for good, and goes to the last PropagationPolicy that
+ * preempts: which name stays and who has it is up to the order in which they are handled. So only one may.
  */
 const withOneTaker = (policies, { minor }) => {
   if (minor >= 12) return policies;
-  const takes = ({ metadata, spec }) => metadata.namespace !== undefined && spec.preemption === 'Always';
+  const takes = ({ spec }) => spec.preemption === 'Always';
   const first = policies.find(takes);
   return policies.map((one) =>
     takes(one) && one !== first ? { ...one, spec: { ...one.spec, preemption: 'Never' } } : one,
