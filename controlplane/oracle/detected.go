@@ -49,9 +49,8 @@ type described struct {
 
 func (s store) describe(template *unstructured.Unstructured) (answer detected, err error) {
 	ctx := context.Background()
-	after := &unstructured.Unstructured{}
-	after.SetGroupVersionKind(template.GroupVersionKind())
-	if err := s.Get(ctx, client.ObjectKeyFromObject(template), after); err != nil {
+	after, err := s.current(template)
+	if err != nil {
 		return answer, err
 	}
 	answer.Template = described{after.GetLabels(), after.GetAnnotations()}
@@ -80,4 +79,11 @@ func (s store) describe(template *unstructured.Unstructured) (answer detected, e
 	}
 	answer.Binding = made
 	return answer, err
+}
+
+// current is the object as it is now.
+func (s store) current(of *unstructured.Unstructured) (*unstructured.Unstructured, error) {
+	found := &unstructured.Unstructured{}
+	found.SetGroupVersionKind(of.GroupVersionKind())
+	return found, s.Get(context.Background(), client.ObjectKeyFromObject(of), found)
 }

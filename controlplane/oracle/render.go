@@ -23,7 +23,8 @@ type renderQuestion struct {
 	Clusters []json.RawMessage `json:"clusters"`
 	// OverridePolicies and ClusterOverridePolicies.
 	Policies []json.RawMessage `json:"policies"`
-	// Let the webhook for works have its way: it gives an id and, in v1.10, leaves out what must not be in a manifest.
+	// Let the webhook for works have its way: it gives an id and, in v1.10, leaves out what must not be in a manifest. What
+	// it refuses is not made.
 	Defaults bool `json:"defaults"`
 }
 
@@ -51,8 +52,11 @@ func (r rendering) answer(line []byte) (any, error) {
 	if err != nil {
 		return nil, err
 	}
+	if question.Defaults {
+		stored.Client = admitting{stored.Client, r.scheme}
+	}
 	failure := r.reconcile(stored, of)
-	works, err := r.works(stored, question.Defaults)
+	works, err := r.works(stored)
 	if err != nil {
 		return nil, err
 	}

@@ -7,11 +7,9 @@ import (
 	"slices"
 
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
-	"sigs.k8s.io/controller-runtime/pkg/webhook/admission"
 
 	workv1alpha1 "github.com/karmada-io/karmada/pkg/apis/work/v1alpha1"
 	"github.com/karmada-io/karmada/pkg/util/names"
-	webhook "github.com/karmada-io/karmada/pkg/webhook/work"
 )
 
 type rendered struct {
@@ -26,7 +24,7 @@ type work struct {
 	Manifest json.RawMessage `json:"manifest"`
 }
 
-func (r rendering) works(stored store, defaults bool) ([]work, error) {
+func (r rendering) works(stored store) ([]work, error) {
 	list := &unstructured.UnstructuredList{}
 	list.SetGroupVersionKind(workv1alpha1.SchemeGroupVersion.WithKind(workv1alpha1.ResourceKindWork + "List"))
 	if err := stored.List(context.Background(), list); err != nil {
@@ -34,15 +32,7 @@ func (r rendering) works(stored store, defaults bool) ([]work, error) {
 	}
 	works := []work{}
 	for at := range list.Items {
-		object := &list.Items[at]
-		if defaults {
-			mutated, err := mutate(&webhook.MutatingAdmission{Decoder: admission.NewDecoder(r.scheme)}, object, true)
-			if err != nil {
-				return nil, err
-			}
-			object = mutated
-		}
-		text, err := object.MarshalJSON()
+		text, err := list.Items[at].MarshalJSON()
 		if err != nil {
 			return nil, err
 		}

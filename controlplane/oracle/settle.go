@@ -37,15 +37,20 @@ func (d detecting) settle(question detectQuestion, stored store, template *unstr
 	if err != nil {
 		return nil, err
 	}
+	seen, err := d.watch(made, stored, template)
+	if err != nil {
+		return nil, err
+	}
 	answer, before := detected{}, []byte{}
 	for range mostRounds {
 		failure := error(nil)
 		if question.Preemption || question.Settle {
-			failure = d.reconcilePolicies(made, policies)
+			failure = d.reconcilePolicies(made, policies, seen)
 		}
+		byUser := seen.asByUser()
 		failure = errors.Join(failure, reconcileTemplate(made, keys.ClusterWideKeyWithConfig{
-			ClusterWideKey: key, ResourceChangeByKarmada: question.ByKarmada,
-		}))
+			ClusterWideKey: key, ResourceChangeByKarmada: question.ByKarmada && !byUser,
+		}), seen.look())
 		if answer, err = stored.describe(template); err != nil {
 			return nil, err
 		}
@@ -73,7 +78,7 @@ func reconcileTemplate(made *detector.ResourceDetector, key util.QueueKey) error
 	return made.Reconcile(key)
 }
 
-func (d detecting) reconcilePolicies(made *detector.ResourceDetector, policies []*unstructured.Unstructured) error {
+func (d detecting) reconcilePolicies(made *detector.ResourceDetector, policies []*unstructured.Unstructured, seen *watched) error {
 	failures := []error{}
 	for _, policy := range policies {
 		key, err := d.PolicyKey(policy)
@@ -90,6 +95,7 @@ func (d detecting) reconcilePolicies(made *detector.ResourceDetector, policies [
 		} else {
 			failures = append(failures, err)
 		}
+		failures = append(failures, seen.look())
 	}
 	return errors.Join(failures...)
 }

@@ -18,6 +18,8 @@ type Version struct {
 	PolicyKey func(policy any) (util.QueueKey, error)
 	// Listers are set where the detector has some of its own for policies.
 	Listers func(*detector.ResourceDetector, client.Client)
+	// Enqueued lets a detector tell what it puts into its queue of templates.
+	Enqueued func(made *detector.ResourceDetector, tell func(item any))
 	// PolicyWebhooks are those that fill in what a policy leaves out.
 	PolicyWebhooks func(*runtime.Scheme) (namespaced, clusterWide admission.Handler)
 	// Indexes are those that the controllers want of a client.

@@ -75,6 +75,8 @@ export const asks = {
       ({ renderWorks, yaml }, karmada) =>
       (question) =>
         renderWorks(question, { ...rulesOf(karmada), yaml }),
+    /** Ours is a Work as it is once its webhook has given it an id. */
+    more: { defaults: true },
     runs: runsOutside,
     differences: rendered.differences,
     mend: unchanged,

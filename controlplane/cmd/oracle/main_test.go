@@ -54,7 +54,14 @@ func TestSchedule(t *testing.T) {
 }
 
 func TestDetect(t *testing.T) {
-	o.Known(t, o.Asks(t, kinds), o.DetectCases())
+	asks := o.Asks(t, kinds)
+	o.Known(t, asks, o.DetectCases())
+	o.Known(t, asks, []o.Case{{
+		Name:     "a lazy policy takes at once what another has left",
+		Question: o.Left(),
+		Answer:   o.Object{"policy": o.By("a"), "binding": o.Object{"metadata": o.ClaimedBy("a")["metadata"], "spec": o.Object{"replicas": 3}}},
+		InPart:   true,
+	}})
 }
 
 func TestOverride(t *testing.T) {
@@ -96,6 +103,11 @@ func TestRender(t *testing.T) {
 		Name:     "a cluster that is gone does not keep the others from theirs",
 		Question: o.Render(o.Deployment(), o.Weights("m1", 1, "m2", 2), o.Object{"clusters": []o.Object{o.Cluster("m2")}}),
 		Answer:   o.Object{"error": `clusters.cluster.karmada.io "m1" not found`},
+		InPart:   true,
+	}, {
+		Name:     "a work that cannot be made does not keep the others from theirs",
+		Question: o.Refused(),
+		Answer:   o.Object{"error": "cannot restore map from slice"},
 		InPart:   true,
 	}})
 }

@@ -10,6 +10,7 @@ import (
 	workv1alpha1 "github.com/karmada-io/karmada/pkg/apis/work/v1alpha1"
 	workv1alpha2 "github.com/karmada-io/karmada/pkg/apis/work/v1alpha2"
 	"github.com/karmada-io/karmada/pkg/detector"
+	"github.com/karmada-io/karmada/pkg/util"
 	"github.com/karmada-io/karmada/pkg/util/fedinformer/genericmanager"
 	"github.com/karmada-io/karmada/pkg/util/indexregistry"
 	"github.com/karmada-io/karmada/pkg/webhook/clusterpropagationpolicy"
@@ -22,6 +23,9 @@ var version = oracle.Version{
 		return genericmanager.NewSingleClusterInformerManager(context.Background(), client, 0)
 	},
 	PolicyKey: detector.NamespacedKeyFunc,
+	Enqueued: func(made *detector.ResourceDetector, tell func(any)) {
+		made.Processor = telling{made.Processor, tell}
+	},
 	PolicyWebhooks: func(scheme *runtime.Scheme) (admission.Handler, admission.Handler) {
 		decoder := admission.NewDecoder(scheme)
 		return propagationpolicy.NewMutatingHandler(decoder), clusterpropagationpolicy.NewMutatingHandler(decoder)
@@ -37,3 +41,11 @@ var version = oracle.Version{
 		},
 	},
 }
+
+// telling is a queue that tells what is put into it.
+type telling struct {
+	util.AsyncPriorityWorker
+	tell func(item any)
+}
+
+func (t telling) Enqueue(item any) { t.tell(item) }

@@ -78,3 +78,12 @@ func By(name string) Object {
 
 // ByCluster is the answer's policy for all namespaces.
 func ByCluster(name string) Object { return Object{"kind": "ClusterPropagationPolicy", "name": name} }
+
+// Left is the question who takes what a policy has left that is gone: there is a lazy one only, a.
+func Left() Object {
+	lazy := Policy("a", Object{"activationPreference": "Lazy"})
+	return Detect(Deployment(ClaimedBy("gone")), []Object{lazy}, Object{
+		"settle": true, "byKarmada": true,
+		"binding": Binding(Object{}, ClaimedBy("gone"), Object{"spec": Object{"replicas": 1}}),
+	})
+}

@@ -33,3 +33,16 @@ func Specs(answer Object, key string) Object {
 	}
 	return specs
 }
+
+// Refused is a job that an override makes no job for m1, with the webhook for works.
+func Refused() Object {
+	job := Deployment(Object{"apiVersion": "batch/v1", "kind": "Job", "spec": Object{"parallelism": 3}})
+	return Render(job, Object{}, Object{"defaults": true, "policies": []Object{
+		OverridePolicy("a", Object{"overrideRules": []Object{{
+			"targetCluster": Object{"clusterNames": []string{"m1"}},
+			"overriders": Object{"plaintext": []Object{
+				{"path": "/spec/template/spec/nodeSelector", "operator": "add", "value": []string{}},
+			}},
+		}}}),
+	}})
+}

@@ -89,6 +89,19 @@ const forPreemption = (draw, policies) => {
   }));
 };
 
+/**
+ * Before v1.12 what a ClusterPropagationPolicy holds bears its name for good, and goes to the last PropagationPolicy that
+ * preempts: which name stays and who has it is up to the order in which they are handled. So only one may.
+ */
+const withOneTaker = (policies, { minor }) => {
+  if (minor >= 12) return policies;
+  const takes = ({ spec }) => spec.preemption === 'Always';
+  const first = policies.find(takes);
+  return policies.map((one) =>
+    takes(one) && one !== first ? { ...one, spec: { ...one.spec, preemption: 'Never' } } : one,
+  );
+};
+
 /** What makes nobody look at a template: where it is, what it is, who has it. */
 function aside(draw) {
   return draw.oneOf(
@@ -122,7 +135,7 @@ export function detectCase(seed, index, karmada) {
     policy(draw, at, template, release),
   );
   const changed = change(draw);
-  const policies = changed.preemption ? forPreemption(draw, made) : made;
+  const policies = changed.preemption ? withOneTaker(forPreemption(draw, made), release) : made;
   const held = ownMarks(draw, template, policies, changed);
   return plain({
     policies: draw.shuffled(policies),

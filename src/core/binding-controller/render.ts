@@ -6,7 +6,7 @@ import type { Manifest } from '../override-manager/manifest-fields.ts';
 import { metadataOf } from '../override-manager/manifest-metadata.ts';
 import { OverrideFailure } from '../override-manager/override-failure.ts';
 import { overriddenManifest } from '../override-manager/override-manager.ts';
-import { pruneManifest } from '../resource-interpreter/prune.ts';
+import { pruneManifest, whyNotPruned } from '../resource-interpreter/prune.ts';
 import { isRevised, reviseReplica, withCount } from '../resource-interpreter/revise-replica.ts';
 import { jobCompletions } from './job-completions.ts';
 import type { RenderCase, RenderError, RenderedWork } from './rendered-work.ts';
@@ -57,6 +57,8 @@ function renderWork(
   const { applied, error, manifest: overridden } = overriddenManifest(manifest, cluster, policies, rules);
   const rendered = frame(question, target, overridden, minor);
   if (error) return { ...rendered, applied, error, ...unknown };
+  const misfit = whyNotPruned(overridden);
+  if (misfit) return { ...rendered, applied, ...errorOf(new OverrideFailure(misfit.message, misfit.path)), ...unknown };
   const marked = markManifest(overridden, binding, rendered.work, minor);
   const once = pruneManifest(marked);
   const pruned = wayOf('pruning', minor) === 'twice' ? pruneManifest(once) : once;

@@ -1,5 +1,6 @@
 import type { PatchOperation } from '../json-patch/apply-patch.ts';
 import type { ImageOverrider } from '../karmada-types/policy.ts';
+import { misfitOf } from '../resource-interpreter/typed-object.ts';
 import { type Image, imageText, parseImage, withTagOrDigest } from './image.ts';
 import { isFields, type Manifest, nestedField, podPathOf } from './manifest-fields.ts';
 import { OverrideFailure } from './override-failure.ts';
@@ -19,13 +20,18 @@ export function imagePatches(
   return [replacement(predicate.path, image, overrider, minor)];
 }
 
-/** Without a predicate all containers are meant; an init container is none. */
+/** Without a predicate all containers are meant; an init container is none. The manifest must be a workload as a whole. */
 function containerPatches(
   manifest: Manifest,
   overrider: ImageOverrider,
   minor: number,
 ): readonly PatchOperation<unknown>[] {
   const path = podPathOf(manifest);
+  const misfit = misfitOf(manifest);
+  if (misfit) {
+    const what = `failed to convert ${manifest.kind} from unstructured object: ${misfit.message}`;
+    throw new OverrideFailure(what, misfit.path);
+  }
   const containers = path ? (nestedField(manifest, [...path, 'containers']) ?? []) : [];
   if (!Array.isArray(containers))
     throw new OverrideFailure('the containers are no list', `/${path?.join('/')}/containers`);

@@ -1,4 +1,5 @@
 import { type Fields, isFields, type Manifest } from '../override-manager/manifest-fields.ts';
+import { type Misfit, misfitOf } from './typed-object.ts';
 
 /** What no member gets (pkg/resourceinterpreter/default/native/prune/prune.go, v1.10 and v1.18). */
 export function pruneManifest({ metadata, ...manifest }: Manifest): Manifest {
@@ -7,6 +8,22 @@ export function pruneManifest({ metadata, ...manifest }: Manifest): Manifest {
   const pruned = { ...fields, metadata: kept } as unknown as Manifest;
   const prune = Object.hasOwn(pruners, pruned.kind ?? '') ? pruners[pruned.kind ?? ''] : undefined;
   return prune ? prune(pruned) : pruned;
+}
+
+/** Why a manifest cannot be pruned, so that no Work is made: of a Job more is read than of other kinds. */
+export function whyNotPruned(manifest: Manifest): Misfit | undefined {
+  if (manifest.kind !== 'Job') return undefined;
+  return misfitOf(manifest) ?? (manifest.spec?.manualSelector === true ? undefined : nullMarks(manifest));
+}
+
+/** NestedStringMap: these must be texts, and a null is none. */
+function nullMarks(manifest: Manifest): Misfit | undefined {
+  for (const path of generatedMarks) {
+    const marks = path.reduce<unknown>((value, key) => (isFields(value) ? value[key] : undefined), manifest.spec);
+    const isNull = marks === null || (isFields(marks) && Object.values(marks).includes(null));
+    if (isNull) return { path: `/spec/${path.join('/')}`, message: `.${path.join('.')} accessor error: null` };
+  }
+  return undefined;
 }
 
 /** Made by the control plane's own API server, or for it alone. */
@@ -53,9 +70,12 @@ function pruneJob(manifest: Manifest): Manifest {
   return manifest.spec ? { ...manifest, spec: left } : manifest;
 }
 
+const ofSelector = ['selector', 'matchLabels'];
+const ofPods = ['template', 'metadata', 'labels'];
+const generatedMarks: readonly (readonly string[])[] = [ofSelector, ofPods];
+
 /** The selector that the control plane's API server has made for its own Job. */
-const withoutGenerated = (spec: Fields): Fields =>
-  omitAt(omitAt(spec, ['selector', 'matchLabels'], uidLabels), ['template', 'metadata', 'labels'], jobLabels);
+const withoutGenerated = (spec: Fields): Fields => omitAt(omitAt(spec, ofSelector, uidLabels), ofPods, jobLabels);
 
 function omitAt(fields: Fields, [first, ...rest]: readonly string[], keys: readonly string[]): Fields {
   if (first === undefined) return omit(fields, keys);

@@ -82,3 +82,29 @@ it('of a ServiceAccount’s generated Secrets more are left before v1.13, when t
   expect(leftOf(12)[0]).toMatchObject({ secrets: [secrets[1], secrets[3]] });
   expect(leftOf(13)[0]).toMatchObject({ secrets: [secrets[3]] });
 });
+
+describe('a Job that cannot be pruned makes no Work', () => {
+  const job = { apiVersion: 'batch/v1', kind: 'Job' };
+  it.each<[string, object, string | undefined]>([
+    [
+      'since a field is of another kind',
+      { template: { spec: { nodeSelector: [] } } },
+      '/spec/template/spec/nodeSelector',
+    ],
+    ['since its labels are null', { template: { metadata: { labels: null } } }, '/spec/template/metadata/labels'],
+    ['since a label is null', { selector: { matchLabels: { a: null } } }, '/spec/selector/matchLabels'],
+    [
+      'but with a selector of its own null is nothing',
+      { manualSelector: true, selector: { matchLabels: null } },
+      undefined,
+    ],
+  ])('%s', (_, spec, path) => {
+    const works = run(template({ ...job, spec }), binding({ clusters: at(1, 2) }));
+    expect(works.map(({ error }) => error?.path)).toEqual([path, path]);
+  });
+
+  it('and another kind is not asked', () => {
+    const [work] = run(template({ spec: { template: { spec: { nodeSelector: [] } } } }), binding());
+    expect(work?.error).toBeUndefined();
+  });
+});

@@ -180,3 +180,25 @@ describe('with a predicate', () => {
     );
   });
 });
+
+describe('a manifest that is no workload any more', () => {
+  const broken = manifest(undefined, { spec: { template: { spec: { containers: [], nodeSelector: true } } } });
+  const tag: ImageOverrider = { component: 'Tag', operator: 'replace', value: '2' };
+  const field = '/spec/template/spec/nodeSelector';
+
+  it.each<[string, object, object | undefined]>([
+    [
+      'stops an image overrider, also where there is no image',
+      { imageOverrider: [tag] },
+      {
+        path: field,
+        message: 'failed to convert Deployment from unstructured object: cannot restore map from bool',
+      },
+    ],
+    ['does not stop others', { commandOverrider: [{ containerName: 'a', operator: 'add', value: ['x'] }] }, undefined],
+  ])('%s', (_, overriders, error) => {
+    const found = overridden(overriders, broken).error;
+    if (error) expect(found).toMatchObject(error);
+    else expect(found).toBeUndefined();
+  });
+});

@@ -50,7 +50,14 @@ func TestSchedule(t *testing.T) {
 }
 
 func TestDetect(t *testing.T) {
-	o.Known(t, o.Asks(t, kinds), o.DetectCases())
+	asks := o.Asks(t, kinds)
+	o.Known(t, asks, o.DetectCases())
+	o.Known(t, asks, []o.Case{{
+		Name:     "a lazy policy waits with what another has left",
+		Question: o.Left(),
+		Answer:   o.Object{"policy": o.By("a"), "binding": o.Object{"spec": o.Object{"replicas": 1}}},
+		InPart:   true,
+	}})
 }
 
 func TestOverride(t *testing.T) {
@@ -92,6 +99,11 @@ func TestRender(t *testing.T) {
 		Name:     "a cluster that is gone keeps those after it from theirs",
 		Question: o.Render(o.Deployment(), o.Weights("m1", 1, "m2", 2), o.Object{"clusters": []o.Object{o.Cluster("m2")}}),
 		Answer:   o.Object{"works": []o.Object{}, "error": `clusters.cluster.karmada.io "m1" not found`},
+		InPart:   true,
+	}, {
+		Name:     "a work that its webhook refuses keeps those after it from theirs",
+		Question: o.Refused(),
+		Answer:   o.Object{"works": []o.Object{}, "error": "the webhook refuses it: cannot restore map from slice"},
 		InPart:   true,
 	}})
 }

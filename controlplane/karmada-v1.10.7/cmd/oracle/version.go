@@ -8,6 +8,7 @@ import (
 	"sigs.k8s.io/controller-runtime/pkg/webhook/admission"
 
 	"github.com/karmada-io/karmada/pkg/detector"
+	"github.com/karmada-io/karmada/pkg/util"
 	"github.com/karmada-io/karmada/pkg/util/fedinformer/genericmanager"
 	"github.com/karmada-io/karmada/pkg/webhook/clusterpropagationpolicy"
 	"github.com/karmada-io/karmada/pkg/webhook/propagationpolicy"
@@ -26,9 +27,20 @@ var version = oracle.Version{
 		*oracle.Unexported[cache.GenericLister](made, "propagationPolicyLister") = lister{from, "PropagationPolicy"}
 		*oracle.Unexported[cache.GenericLister](made, "clusterPropagationPolicyLister") = lister{from, "ClusterPropagationPolicy"}
 	},
+	Enqueued: func(made *detector.ResourceDetector, tell func(any)) {
+		made.Processor = telling{made.Processor, tell}
+	},
 	PolicyWebhooks: func(scheme *runtime.Scheme) (admission.Handler, admission.Handler) {
 		decoder := admission.NewDecoder(scheme)
 		return propagationpolicy.NewMutatingHandler(tolerationSeconds, tolerationSeconds, decoder),
 			clusterpropagationpolicy.NewMutatingHandler(tolerationSeconds, tolerationSeconds, decoder)
 	},
 }
+
+// telling is a queue that tells what is put into it.
+type telling struct {
+	util.AsyncWorker
+	tell func(item any)
+}
+
+func (t telling) Enqueue(item any) { t.tell(item) }
