@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { lint } from '../../src/core/lint/lint.ts';
 import { notRefused } from '../../src/core/lint/not-refused.ts';
@@ -9,6 +9,7 @@ import { wellFormed } from '../../src/core/lint/well-formed.ts';
 import { readManifests } from '../../src/operations/apply/read-manifests.ts';
 import { readDocuments } from '../../src/operations/lint/read-documents.ts';
 import { root } from '../support/karmate.ts';
+import { previewWorld } from '../support/preview-world.ts';
 
 /** A module that the control plane is built from; it needs no lab. */
 function moduleOf(folder: string): string {
@@ -63,5 +64,34 @@ describe.each([
     }
     expect(policies.length).toBeGreaterThan(30);
     expect(found).toEqual(Object.fromEntries(Object.entries(wrong).filter(([path]) => paths.includes(path))));
+  });
+
+  /** What is in each file, or in those that `keyOf` gives one name. */
+  function texts(of: readonly string[], keyOf = (path: string): string => path): ReadonlyMap<string, string> {
+    const found = new Map<string, string>();
+    for (const path of of) {
+      const text = readFileSync(join(dir, path), 'utf8');
+      const earlier = found.get(keyOf(path));
+      found.set(keyOf(path), earlier === undefined ? text : `${earlier}\n---\n${text}`);
+    }
+    return found;
+  }
+
+  test('all that can be read previews', async () => {
+    const fleet = readFileSync(join(root, 'examples/fleet.yaml'), 'utf8')
+      .replaceAll('"1.18"', `"1.${minor}"`)
+      .replaceAll('frankfurt', 'member1')
+      .replaceAll('oregon', 'member2');
+    const outcomes = new Set<string>();
+    for (const [name, text] of [...texts(paths), ...texts(paths.filter(isSample), dirname)]) {
+      const world = previewWorld();
+      world.files.set('fleet.yaml', fleet);
+      if (readManifests([{ name, text }]).manifests.length === 0) continue;
+      const { data, text: shown } = await world.ask({ from: 'fleet.yaml', render: true }, text);
+      expect(shown.length + data.failures.length, name).toBeGreaterThan(0);
+      for (const { taken, placement } of data.workloads) outcomes.add(`${taken} ${placement?.outcome ?? ''}`);
+    }
+    expect(outcomes).toContain('matched scheduled');
+    expect(outcomes).toContain('matched no fit');
   });
 });

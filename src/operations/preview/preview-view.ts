@@ -22,6 +22,7 @@ export function view({ workloads, findings, unknown, unchanged }: Result, { wide
   const notes = [...unknown, ...new Set(workloads.flatMap((one) => one.unknown))];
   return stack(
     ...workloads.map((one) => workloadView(one, wide)),
+    ...(workloads.length + unchanged === 0 ? [text(dim('No workload is moved or placed by this.'))] : []),
     ...(unchanged > 0
       ? [text(dim(unchanged === 1 ? '1 workload stays as it is.' : `${unchanged} workloads stay as they are.`))]
       : []),
