@@ -19,7 +19,7 @@ const kept = new Set([
   ...['reason', 'producer', 'groupVersion', 'grade', 'count', 'ranges', 'min', 'max', 'type'],
 ]);
 
-const isKept = (key) => kept.has(key) || /policy\.karmada\.io\/(permanent-id|name|namespace)$/.test(key);
+const isKept = (key) => kept.has(key) || /(policy|binding)\.karmada\.io\/(permanent-id|name|namespace)$/.test(key);
 
 const withoutKey = (object, key) => Object.fromEntries(Object.entries(object).filter(([name]) => name !== key));
 

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { runsInside, runsOutside } from '../differential/ask-oracle.mjs';
 import { asGoWrites } from '../differential/cases/go-json.mjs';
 import { scheduleCase } from '../differential/cases/schedule-case.mjs';
 import { countAllowed, differences } from '../differential/compare-schedule.mjs';
@@ -173,52 +172,6 @@ test('a port without mistakes is good; no cases are not', async () => {
   assert.ok(!isGood(tally.get()));
   for (const question of manyCases(20, 'v1.10.7')) tally.add(await judge(question), { sort: 'x', notes: [] });
   assert.ok(isGood(tally.get()));
-});
-
-test('where chance decides, every answer must be one that is allowed', async () => {
-  const answers = [scheduled([one, two, { name: 'c', replicas: 1 }]), scheduled([{ name: 'a', replicas: 2 }, two])];
-  const kindOf = async (said) =>
-    judgeOf(
-      () => scheduled([one, two], open),
-      async () => said,
-    )({});
-  assert.equal((await kindOf(answers)).kind, 'undetermined');
-  assert.equal((await kindOf(answers)).isWider, true);
-  assert.equal((await kindOf([...answers, scheduled([one, { name: 'b', replicas: 3 }])])).isWider, false);
-  assert.equal((await kindOf([...answers, scheduled([one, two])])).kind, 'disagreed');
-});
-
-test('an answer that says it is one of several must be among them', async () => {
-  const isOneOfMany = () => true;
-  const kindOf = async (...said) => {
-    const ask = async () => said.map((clusters) => scheduled(clusters));
-    return (await createJudge({ answer: () => scheduled([one]), ask, differences, isOneOfMany })({})).kind;
-  };
-  assert.equal(await kindOf([one]), 'agreed');
-  assert.equal(await kindOf([two], [one]), 'undetermined');
-  assert.equal(await kindOf([two], [one, two]), 'disagreed');
-});
-
-test("a panic in Karmada's code is an answer that ours must give; a case that cannot be read ends all", async () => {
-  const panics = runsInside(async () => ({ panic: 'index out of range\ngoroutine 1' }));
-  const own = { outcome: 'failed', clusters: [], attempts: [], error: { kind: 'Panic', message: 'x' } };
-  assert.equal((await judgeOf(() => own, panics)({})).kind, 'agreed');
-  assert.deepEqual((await judgeOf(() => scheduled([]), panics)({})).differs, ['panic']);
-  for (const runs of [runsInside, runsOutside])
-    await assert.rejects(
-      judgeOf(
-        () => scheduled([]),
-        runs(async () => ({ invalid: 'no JSON' })),
-      )({}),
-      /no JSON/,
-    );
-});
-
-test('who cannot run a case many times is asked many times, and each answer counts once', async () => {
-  const state = { asked: 0 };
-  const ask = runsOutside(async () => ({ id: state.asked, object: state.asked++ % 2 }));
-  assert.deepEqual(await ask({}, 6), [{ object: 0 }, { object: 1 }]);
-  assert.equal(state.asked, 6);
 });
 
 test('disagreements that look alike are one sort, of which the first few are shown', () => {

@@ -28,8 +28,18 @@ const roomNotCounted = ({ attempts }: SchedulingAnswer): readonly string[] =>
     ? ['room was counted from what the clusters report; a scheduler-estimator, where one runs, counts node by node']
     : [];
 
-const roomByChance = ({ doubtful }: SchedulingAnswer): readonly string[] =>
-  doubtful ? [`this Karmada counts by chance whether ${doubtful.join(', ')} has room: taken that it has`] : [];
+function roomByChance({ doubtful = [], attempts }: SchedulingAnswer): readonly string[] {
+  const estimates = attempts.flatMap(({ estimates: all = [] }) => all);
+  const crashing = estimates.filter(({ or }) => or === 'a crash').map(({ cluster }) => cluster);
+  const without = doubtful.filter((name) => crashing.includes(name)).join(', ');
+  const others = doubtful.filter((name) => !crashing.includes(name)).join(', ');
+  return [
+    ...(others ? [`this Karmada counts by chance whether ${others} has room: taken that it has`] : []),
+    ...(without
+      ? [`Karmada’s scheduler crashes by chance where it counts the room of ${without}, which has none`]
+      : []),
+  ];
+}
 
 /** Who gets what is left over: drawn before v1.16, and then by a UID that a new workload does not have yet. */
 function leftOver({ undetermined }: SchedulingAnswer, minor: number): readonly string[] {

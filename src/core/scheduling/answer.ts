@@ -98,8 +98,8 @@ export interface Estimate {
   readonly available: number;
   /** What runs out first: `pods`, `cpu`, `model cpu`, `no resource summary`; undefined where nothing bounds it. */
   readonly limitedBy?: string;
-  /** Or this many: which it is depends on Go's map order (v1.17 and older, by resource models). */
-  readonly or?: number;
+  /** Or this many (v1.17 and older, by resource models), or the scheduler ends: which it is depends on Go's map order. */
+  readonly or?: number | 'a crash';
 }
 
 export interface Selection {

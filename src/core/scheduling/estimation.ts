@@ -21,11 +21,11 @@ export function estimatorOf(spec: ResourceBindingSpec, rules: Rules): Estimator 
   if (replicas === 0 && !hasComponents) return undefined;
   const requests = spec.replicaRequirements && requestsOf(spec.replicaRequirements, spec.resource.name);
   return (member) => {
-    const { replicas: most, limitedBy, orNone } = fitIn(member, requests, rules);
+    const { replicas: most, limitedBy, or } = fitIn(member, requests, rules);
     const count = toInt32(most);
     // -1 says that an estimator does not know: then, as where nothing bounds them, all replicas fit.
     if (count === -1 || count === maxInt32) return { cluster: member.name, available: replicas };
-    return { cluster: member.name, available: count, limitedBy, ...(orNone && count !== 0 ? { or: 0 } : {}) };
+    return { cluster: member.name, available: count, limitedBy, ...(or === undefined || or === count ? {} : { or }) };
   };
 }
 
@@ -36,8 +36,11 @@ function requestsOf({ resourceRequest }: ReplicaRequirements, name: string): rea
   }));
 }
 
-/** maxAvailableReplicas; `orNone`: or none, by chance. */
-function fitIn(member: Member, requests: readonly Request[] | undefined, rules: Rules): Fit & { orNone?: boolean } {
+/** With what else it may come to, by chance. */
+type Chance = Fit & Pick<Estimate, 'or'>;
+
+/** maxAvailableReplicas. */
+function fitIn(member: Member, requests: readonly Request[] | undefined, rules: Rules): Chance {
   const room = member.room();
   if (!room) return { replicas: 0n, limitedBy: 'no resource summary' };
   const byPods: Fit = { replicas: room.pods, limitedBy: 'pods' };
@@ -45,7 +48,7 @@ function fitIn(member: Member, requests: readonly Request[] | undefined, rules: 
   const ofModels = fitOfModels(member, requests, rules);
   const fit = typeof ofModels === 'object' ? ofModels : fitOfSummary(room, requests);
   const least = fit.replicas < room.pods ? fit : byPods;
-  return ofModels === 'summary or none' ? { ...least, orNone: true } : least;
+  return ofModels === 'summary or none' ? { or: 0, ...least } : least;
 }
 
 function fitOfModels(
@@ -60,14 +63,21 @@ function fitOfModels(
   return known ? fitByNode(known, requests) : 'look at the summary';
 }
 
-/** getMaximumReplicasBasedOnClusterSummary. */
-function fitOfSummary(room: Room, requests: readonly Request[]): Fit {
+/**
+ * getMaximumReplicasBasedOnClusterSummary, in Go's map order: a resource that has run out ends it, and a request whose
+ * thousandths no int64 holds is divided by, as zero. Where there are both, either may come first.
+ */
+function fitOfSummary(room: Room, requests: readonly Request[]): Chance {
+  const asked = requests
+    .filter(({ whole }) => whole > 0n)
+    .map((request) => ({ ...request, left: room.left(request.resource) }));
+  const isOut = ({ left }: (typeof asked)[number]): boolean => !left || left.whole <= 0n;
+  const crashes = asked.some((one) => !isOut(one) && one.counted === 0n);
+  const out = asked.find(isOut);
+  if (out) return { replicas: 0n, limitedBy: out.resource, ...(crashes ? { or: 'a crash' } : {}) };
   let least: Fit = { replicas: maxInt64, limitedBy: 'nothing' };
-  for (const { resource, whole, counted } of requests) {
-    if (whole <= 0n) continue;
-    const left = room.left(resource);
-    if (!left || left.whole <= 0n) return { replicas: 0n, limitedBy: resource };
-    const replicas = share(left.counted, counted);
+  for (const { resource, counted, left } of asked) {
+    const replicas = share(left?.counted ?? 0n, counted);
     if (replicas < least.replicas) least = { replicas, limitedBy: resource };
   }
   return least;

@@ -94,6 +94,19 @@ describe.each([10, 18])('in v1.%i there is room', (minor) => {
       message: 'runtime error: integer divide by zero',
     });
   });
+
+  it('or, where another resource has run out, by chance: it is none or ends the scheduler', () => {
+    const clusters = [cluster('a', { room: { cpu: '9E', memory: '0' } })];
+    const orders = [
+      { cpu: '8E', memory: '1' },
+      { memory: '1', cpu: '8E' },
+    ];
+    const answers = orders.map((asked) =>
+      schedule({ binding: binding({ spec: requests(asked) }), clusters }, { minor }),
+    );
+    const none = { cluster: 'a', available: 0, limitedBy: 'memory', or: 'a crash' };
+    for (const answer of answers) expect(answer).toMatchObject({ doubtful: ['a'], attempts: [{ estimates: [none] }] });
+  });
 });
 
 const models = (grades: readonly string[], counts: readonly number[], room: Readonly<Record<string, string>> = {}) => ({
