@@ -33,7 +33,9 @@ export interface Result {
 }
 
 export async function run(ports: Ports, { filename, recursive, from, failOn }: Input<typeof params>): Promise<Result> {
-  const read = readManifests(await ports.files.read(filename, { recursive }));
+  const files = await ports.files.read(filename, { recursive });
+  const snapshots = files.filter(({ text }) => isSnapshot(text));
+  const read = readManifests(files.filter((file) => !snapshots.includes(file)));
   if (read.manifests.length + read.unread.length === 0) {
     throw new KnownError('usage', 'There is no manifest in what was given.');
   }
@@ -48,11 +50,19 @@ export async function run(ports: Ports, { filename, recursive, from, failOn }: I
     karmada: `v1.${minor}`,
     documents: documents.length + unreadable.length,
     findings: lint(subject),
-    unknown: [...doubtsAbout(minor), ...(fleet?.unread ?? []).map((kind) => `the snapshot holds no ${kind}`)],
+    unknown: [
+      ...snapshots.map(({ name }) => `${name} is a snapshot of karmate: give it with --from`),
+      ...doubtsAbout(minor),
+      ...(fleet?.unread ?? []).map((kind) => `the snapshot holds no ${kind}`),
+    ],
     failOn,
     folder: await ports.files.absolute('.'),
   };
 }
+
+/** It may lie beside manifests, and is none. */
+const isSnapshot = (text: string): boolean =>
+  /^[ {]*"?apiVersion"?: *"?karmate\.dev\/v1"?,?$/m.test(text) && /^ *"?kind"?: *"?Fleet"?,?$/m.test(text);
 
 const [oldest = 0, newest = 0] = [karmadaSchemas.minors[0], karmadaSchemas.minors.at(-1)];
 
