@@ -18,11 +18,13 @@ import { renderedView } from './rendered-view.ts';
 import { hasCounts, targetWords } from './target-words.ts';
 import { workloadTree } from './workload-tree.ts';
 
-export function view({ workloads, findings, unknown, unchanged }: Result, { wide }: ViewOptions): View {
+export function view({ workloads, findings, failures, unknown, unchanged }: Result, { wide }: ViewOptions): View {
   const notes = [...unknown, ...new Set(workloads.flatMap((one) => one.unknown))];
   return stack(
     ...workloads.map((one) => workloadView(one, wide)),
-    ...(workloads.length + unchanged === 0 ? [text(dim('No workload is moved or placed by this.'))] : []),
+    ...(workloads.length + unchanged + failures.length === 0
+      ? [text(dim('No workload is moved or placed by this.'))]
+      : []),
     ...(unchanged > 0
       ? [text(dim(unchanged === 1 ? '1 workload stays as it is.' : `${unchanged} workloads stay as they are.`))]
       : []),
