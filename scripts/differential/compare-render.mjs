@@ -1,8 +1,12 @@
 // Whether the Works that the binding controllers make hold what ours says. Without ids, which are drawn.
 import { isDeepStrictEqual } from 'node:util';
 
+/** An override may have made anything of the metadata: then there is no id. */
+const hasLabels = ({ metadata }) => typeof metadata?.labels === 'object' && metadata.labels !== null;
+
 function withoutIds(manifest) {
-  const { 'work.karmada.io/permanent-id': _, ...labels } = manifest.metadata.labels ?? {};
+  if (!hasLabels(manifest)) return manifest;
+  const { 'work.karmada.io/permanent-id': _, ...labels } = manifest.metadata.labels;
   return { ...manifest, metadata: { ...manifest.metadata, labels } };
 }
 

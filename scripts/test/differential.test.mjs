@@ -194,9 +194,11 @@ test('coverage counts a statement once, however often it is listed, and what a g
   const functions = functionsOf(text);
   assert.deepEqual(functions[0], { file: 'x/core/a.go', line: 10, name: 'Schedule', percent: 75 });
   const blocks = ['a.go:11.1,12.2 3 0', 'a.go:11.1,12.2 3 1', 'a.go:13.1,14.2 1 0', 'a.go:31.1,32.2 5 0'];
-  const { packages, gates, total } = countStatements(blocks.map((block) => `x/core/${block}`).join('\n'), functions);
+  const profile = [...blocks.map((block) => `x/core/${block}`), 'karmate/oracle/main.go:1.1,2.2 7 0'].join('\n');
+  const { packages, gates, total, missed } = countStatements(profile, functions);
   assert.deepEqual([...packages], [['x/core', { statements: 4, reached: 3 }]]);
   assert.deepEqual(total, { statements: 4, reached: 3 });
+  assert.deepEqual(missed, [{ file: 'x/core/a.go', line: 13 }]);
   assert.deepEqual([...gates], [['SchedulingOvercommitProtection', { statements: 5, reached: 0 }]]);
 });
 
