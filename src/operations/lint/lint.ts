@@ -1,5 +1,6 @@
 import { defineOperation } from '../../contract/operation.ts';
 import { defineParams } from '../../contract/params.ts';
+import { failOn } from './fail-on.ts';
 
 export const params = defineParams({
   filename: {
@@ -17,13 +18,7 @@ export const params = defineParams({
     complete: 'files',
     about: 'Check also against the clusters and policies of this snapshot (karmate snapshot).',
   },
-  failOn: {
-    type: 'string',
-    oneOf: ['error', 'warning'],
-    default: 'error',
-    value: 'severity',
-    about: 'Exit with 1 when there is a finding at least so severe.',
-  },
+  failOn,
 });
 
 export const lint = defineOperation({

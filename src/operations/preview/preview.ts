@@ -1,5 +1,6 @@
 import { defineOperation } from '../../contract/operation.ts';
 import { defineParams } from '../../contract/params.ts';
+import { failOn } from '../lint/fail-on.ts';
 
 export const params = defineParams({
   workloads: {
@@ -47,13 +48,7 @@ export const params = defineParams({
     value: 'gates',
     about: "Of Karmada's programs, where they differ from the defaults: NAME=true.",
   },
-  failOn: {
-    type: 'string',
-    oneOf: ['error', 'warning'],
-    default: 'error',
-    value: 'severity',
-    about: 'Exit with 1 when there is a finding at least so severe.',
-  },
+  failOn,
 });
 
 export const preview = defineOperation({
