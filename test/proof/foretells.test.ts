@@ -23,6 +23,9 @@ interface Answer {
   readonly failures: readonly { readonly message: string }[];
 }
 
+/** It is among the controllers that the lab does not run: members would be asked. */
+const withoutTaintManager = ['--feature-gates', 'Failover=false'];
+
 /** `policies/set-3.json:2: PropagationPolicy a-1`: what was refused; why, each server words in its own way. */
 const refused = ({ failures }: Pick<Answer, 'failures'>): readonly string[] =>
   failures.map(({ message }) => message.replace(/^(.*?:\d+: \S+ \S+): .*$/s, '$1')).toSorted();
@@ -81,7 +84,7 @@ describe.each(['v1.18.2', 'v1.10.7'] as const)('on Karmada %s a preview foretell
     async () => {
       writeSets(join(dir, 'new'), sets);
       const { live, kept } = await ask('-R', '-f', join(dir, 'new'));
-      const { compared, wrong } = disagreements(live.workloads, kept.workloads);
+      const { compared, wrong } = disagreements(kept.workloads, live.workloads);
       expect(wrong).toEqual([]);
       expect(compared).toBeGreaterThan(count);
       expect(refused(live)).toEqual(refused(await apply(join(dir, 'new'))));
@@ -133,8 +136,10 @@ describe.each(['v1.18.2', 'v1.10.7'] as const)('on Karmada %s a preview foretell
   ])(
     'what moves if $said',
     async ({ said, comesAbout, lost: gone }) => {
-      const { live, kept } = await ask('--if', said);
-      expect(disagreements(live.workloads, kept.workloads)).toEqual({ compared: live.workloads.length, wrong: [] });
+      const { live, kept } = await ask('--if', said, ...withoutTaintManager);
+      const { compared, wrong } = disagreements(kept.workloads, live.workloads);
+      expect(wrong).toEqual([]);
+      expect(compared).toBe(live.workloads.filter(({ placement }) => !placement?.undetermined).length);
       await comesAbout(lab);
       await compare(said, live, gone);
     },

@@ -7,15 +7,15 @@ import type { Fleet } from './fleet.ts';
 const appliedPlacement = 'policy.karmada.io/applied-placement';
 
 /**
- * The fleet once the taint manager has taken out of each binding the clusters whose NoExecute taints its applied placement
+ * The fleet once the taint manager has taken out of each binding those of the named clusters whose NoExecute taints its applied placement
  * does not tolerate, or only for a time (pkg/controllers/cluster/taint_manager.go). What runs there is evicted gracefully:
  * it stays until it runs elsewhere.
  */
-export function evict(fleet: Fleet): Fleet {
+export function evict(fleet: Fleet, names: ReadonlySet<string>): Fleet {
   const tainted = new Map(
     fleet.clusters.flatMap(({ metadata, spec }): readonly (readonly [string, readonly Taint[]])[] => {
       const taints = (spec.taints ?? []).filter(({ effect }) => effect === 'NoExecute');
-      return taints.length > 0 ? [[metadata.name, taints]] : [];
+      return taints.length > 0 && names.has(metadata.name) ? [[metadata.name, taints]] : [];
     }),
   );
   const without = <B extends AnyBinding>(binding: B): B => evictFrom(binding, tainted);

@@ -3,7 +3,7 @@ import type { BindingFacts } from '../detector/binding-spec.ts';
 import { callClaim, claimOf, isClaimOf } from '../detector/claim.ts';
 import { type Detected, type DetectorRules, detect } from '../detector/detector.ts';
 import type { NearMiss } from '../detector/near-miss.ts';
-import type { Policy } from '../detector/policy.ts';
+import { isLazy, type Policy } from '../detector/policy.ts';
 import type { PolicyChoice } from '../detector/policy-choice.ts';
 import type { ClusterPropagationPolicy, PropagationPolicy } from '../karmada-types/policy.ts';
 import type { TargetCluster } from '../karmada-types/work.ts';
@@ -35,6 +35,8 @@ export interface PreviewQuestion {
   readonly running?: readonly TargetCluster[];
   /** What has changed, and Karmada acts on: the template (by default), or only policies. */
   readonly changed?: 'template' | 'policies';
+  /** It is from a file, and nobody has compared it with what is there. */
+  readonly mayBeUnchanged?: boolean;
   /** Neither has: the binding is scheduled as it is, and its template, which nobody has read, does not matter. */
   readonly isHeld?: true;
 }
@@ -101,6 +103,11 @@ function previewOne(fleet: Fleet, prepared: Prepared, question: PreviewQuestion,
       ...(rules.render && placement && !isRead ? ['what would reach the clusters: the template is not read'] : []),
       ...(sent.some(({ unknown }) => unknown)
         ? [`what a ${template.kind} is with the replicas of a cluster, Karmada alone can tell`]
+        : []),
+      ...(question.mayBeUnchanged && binding && choice.policy && isLazy(choice.policy)
+        ? [
+            `whether this changes ${template.kind} ${template.metadata.name}: a snapshot holds no workloads, and the policy is lazy`,
+          ]
         : []),
       ...(isUncounted ? [`how many replicas a ${template.kind} has, Karmada alone can tell: give --replicas`] : []),
       ...(placement ? notKnown(placement, { before: binding, after: detected.binding }, rules.minor) : []),

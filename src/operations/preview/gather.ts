@@ -62,14 +62,14 @@ export async function gather(ports: Ports, input: Input<typeof params>): Promise
     from === undefined ? await rehearse(ports, manifests) : withoutServer(manifests, namespace);
   const { policies, failures: refused } = policiesOf(objects, policiesIn(read), minor);
   const then = whatIf({ ...read, karmada }, changes, ports.now());
-  const isTainted = changes.some((word) => word.endsWith(':NoExecute'));
+  const tainted = taintedIn(changes);
   const fleet = withPolicies(
-    isTainted && evicts(input, minor) ? evict(then) : then,
+    evicts(input, minor) ? evict(then, tainted) : then,
     policies.map(({ policy }) => policy),
   );
   const templates = objects
     .filter(isTemplate)
-    .map(({ object, manifest }) => ({ template: object, source: manifest.at }));
+    .map(({ object, manifest }) => ({ template: object, source: manifest.at, mayBeUnchanged: from !== undefined }));
   const live = await Promise.all(words.map((word) => findWorkload(ports, word)));
   const asked = await withBindings(ports, fleet, [...templates, ...live.map((template) => ({ template }))], isWhole);
   const reached = await Promise.all(
@@ -97,7 +97,7 @@ export async function gather(ports: Ports, input: Input<typeof params>): Promise
     ],
     unknown: [
       ...doubts,
-      ...(isTainted && !evicts(input, minor) ? [notEvicted] : []),
+      ...(tainted.size > 0 && !evicts(input, minor) ? [notEvicted] : []),
       ...fleet.unread.map((kind) => `you may not read any ${kind}: what they say is not in this`),
       ...(from === undefined ? [] : policies.flatMap(({ policy }) => selectsByLabels(policy))),
       ...reached.flatMap(({ unread }) => unread),
@@ -107,6 +107,10 @@ export async function gather(ports: Ports, input: Input<typeof params>): Promise
     isAboutAll,
   };
 }
+
+/** What had a NoExecute taint before has been dealt with. */
+const taintedIn = (changes: readonly string[]): ReadonlySet<string> =>
+  new Set(changes.flatMap((word) => /^cluster\/([^.]+)\.taint=.*:NoExecute$/s.exec(word)?.[1] ?? []));
 
 const isTemplate = ({ object, manifest }: Rehearsed): boolean =>
   !isAnyPolicy(object) && !isNamespace(manifest) && !isCrd(manifest);

@@ -32,7 +32,7 @@ const isOf =
 export async function withBindings(
   { karmada }: Ports,
   fleet: Fleet,
-  templates: readonly { readonly template: Workload; readonly source?: string }[],
+  templates: readonly Pick<PreviewQuestion, 'template' | 'source' | 'mayBeUnchanged'>[],
   isWhole: boolean,
 ): Promise<readonly PreviewQuestion[]> {
   const found = new Map<Workload, AnyBinding | undefined>();

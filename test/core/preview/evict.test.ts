@@ -14,7 +14,10 @@ const held = (placement: string | undefined, more: object = {}) =>
     },
   });
 const left = (one: ReturnType<typeof held>, m1 = tainted) => {
-  const { resourceBindings } = evict(fleetOf({ clusters: [m1, cluster('m2')], resourceBindings: [one] }));
+  const { resourceBindings } = evict(
+    fleetOf({ clusters: [m1, cluster('m2')], resourceBindings: [one] }),
+    new Set(['m1']),
+  );
   const { clusters = [], gracefulEvictionTasks = [] } = resourceBindings[0]?.spec ?? {};
   return `${clusters.map(({ name }) => name)} / ${gracefulEvictionTasks.map(({ fromCluster, replicas }) => `${fromCluster}=${replicas}`)}`;
 };

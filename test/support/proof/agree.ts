@@ -9,16 +9,21 @@ const saidOf = ({ taken, policy, replicas, placement, clusters }: WorkloadPrevie
     taken,
     policy,
     replicas,
-    outcome: placement?.outcome,
+    // That nothing need be done and that the same comes out again are one.
+    outcome: placement?.outcome === 'not needed' ? 'scheduled' : placement?.outcome,
     error: placement?.error,
     undetermined: placement?.undetermined,
     clusters: clusters.map(({ why: _, ...counts }) => counts),
   });
 
+/** What is left open, and said to be: a snapshot has neither the UIDs of workloads nor what they are now. */
+const leavesOpen = ({ placement, unknown }: WorkloadPreview): boolean =>
+  placement?.undetermined !== undefined || unknown.some((note) => note.startsWith('whether this changes'));
+
 /** Where two previews say otherwise of the same workload; of those that only one speaks of, nothing. */
 export function disagreements(ones: readonly WorkloadPreview[], others: readonly WorkloadPreview[]) {
   const known = new Map(others.map((other) => [keyOfPreview(other), saidOf(other)]));
-  const both = ones.filter((one) => known.has(keyOfPreview(one)));
+  const both = ones.filter((one) => known.has(keyOfPreview(one)) && !leavesOpen(one));
   const wrong = both.filter((one) => known.get(keyOfPreview(one)) !== saidOf(one));
   return {
     compared: both.length,
