@@ -2,6 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { setUp } from './setup.mjs';
+import { agreement } from './support/agreement.mjs';
 import { run, throwIfInterrupted } from './support/children.mjs';
 import { goTests, modulesWithTests } from './support/go-tests.mjs';
 import { endLeftovers } from './support/leftovers.mjs';
@@ -37,6 +38,7 @@ function suites(args, scratch) {
     ['no process left', () => noProcessLeft(scratch)],
   ];
   // Proofs that take minutes, after `npm test` has seen to the rest.
+  if (args[0] === 'long' && args.length === 1) return [['agreement with Karmada', () => agreement()], ...ends];
   if (args[0] === 'long' || args[0] === 'proof') return ends;
   const modules = modulesWithTests(join(root, 'controlplane'));
   return [

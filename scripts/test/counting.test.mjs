@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { agreement } from '../support/agreement.mjs';
 import { fingerprint } from '../support/fingerprint.mjs';
 import { goTestCounter, modulesWithTests } from '../support/go-tests.mjs';
 import { endLeftovers, processesNaming } from '../support/leftovers.mjs';
@@ -101,4 +102,22 @@ test('each failure of vitest is named by file, test and first line', () => {
     'test/a.test.ts: join fails: expected 1 to be 2',
     'test/b.test.ts: No such module',
   ]);
+});
+
+test('each kind of question to each release is one test; what differs or cannot be asked is named', async () => {
+  const count = await agreement(async ({ karmada, only, seed, cases }) => {
+    if (only === 'detect') throw new Error('no Go');
+    const isGood = !(only === 'override' && karmada === 'v1.10.7');
+    return { isGood, report: [`seed ${seed}`], lastLine: `${cases} cases, ${isGood ? 0 : 3} disagreements` };
+  });
+  assert.deepEqual(count, {
+    passed: 5,
+    failed: 3,
+    skipped: 0,
+    failures: [
+      'npm run differential -- --karmada v1.10.7 --only detect --cases 500: no Go',
+      'npm run differential -- --karmada v1.10.7 --only override --cases 500: 500 cases, 3 disagreements',
+      'npm run differential -- --karmada v1.18.2 --only detect --cases 500: no Go',
+    ],
+  });
 });
