@@ -50,3 +50,17 @@ it('finds a misspelt field where no server would', async () => {
     'unknown-field app.yaml:1',
   );
 });
+
+it('does not know which of two policies that change at once takes what nobody holds', async () => {
+  const world = running();
+  world.put(deploymentPath('idle'), {
+    metadata: { name: 'idle', namespace: 'default', uid: 'i' },
+    spec: { replicas: 1 },
+  });
+  const two = `${policy('q', {}, 'idle')}\n---\n${policy('r', {}, 'idle')}`;
+  const { data } = await world.ask({}, two);
+  expect(data.workloads[0]?.unknown).toContain(
+    'which takes it, PropagationPolicy q or PropagationPolicy r: they change at once, and the one of which Karmada hears first keeps it',
+  );
+  expect((await world.ask({}, policy('q', {}, 'idle'))).data.workloads[0]?.unknown).toEqual([]);
+});

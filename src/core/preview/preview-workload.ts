@@ -19,6 +19,7 @@ import { scheduleEitherWay } from './either-way.ts';
 import type { Fleet } from './fleet.ts';
 import { notKnown } from './not-known.ts';
 import type { ClusterPreview, ObjectName, WorkloadPreview } from './preview.ts';
+import { raceOf } from './race.ts';
 import { renderPlaced, withWhatIsSent } from './render-preview.ts';
 import { type Why, whyOf, whyUntouched } from './why.ts';
 
@@ -104,6 +105,7 @@ function previewOne(fleet: Fleet, prepared: Prepared, question: PreviewQuestion,
       ...(sent.some(({ unknown }) => unknown)
         ? [`what a ${template.kind} is with the replicas of a cluster, Karmada alone can tell`]
         : []),
+      ...raceOf(detected.choice, changed, rules.changedPolicies),
       ...(question.mayBeUnchanged && binding && choice.policy && isLazy(choice.policy)
         ? [
             `whether this changes ${template.kind} ${template.metadata.name}: a snapshot holds no workloads, and the policy is lazy`,

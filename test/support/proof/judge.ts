@@ -25,8 +25,8 @@ export function judge(previews: readonly WorkloadPreview[], before: State, after
     const { kind, namespace, name } = one.workload;
     const key = keyOf(kind, namespace, name);
     spokenOf.add(key);
-    // Karmada itself draws lots whether there is room.
-    if (one.placement?.doubtful) continue;
+    // Karmada itself draws lots whether there is room; and of two policies at once the first one heard of wins.
+    if (one.placement?.doubtful || one.unknown.some((note) => note.startsWith('which takes it'))) continue;
     note(key, one.placement?.outcome ?? one.taken, differencesOf(one, before.get(key), without(lost, after.get(key))));
   }
   for (const [key, held] of after) {
