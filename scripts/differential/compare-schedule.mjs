@@ -28,13 +28,17 @@ function sameMessage(ours, theirs) {
   return couldSay(theirs.error.message, ours.attempts[0]?.verdicts ?? []);
 }
 
+/** Of many clusters that each end it every other time, hardly one run comes through. */
+const mayCrash = ({ attempts }) => attempts.some(({ estimates = [] }) => estimates.some(({ or }) => or === 'a crash'));
+
 /**
  * The names of what differs: `outcome`, `clusters`, `affinityName`, `error kind`, `error message`,
  * `panic`.
  */
 export function differences(ours, theirs) {
   const isPanic = ours.error?.kind === 'Panic';
-  if (theirs.panic !== undefined || isPanic) return isPanic === (theirs.panic !== undefined) ? [] : ['panic'];
+  if (theirs.panic !== undefined) return isPanic || mayCrash(ours) ? [] : ['panic'];
+  if (isPanic) return ['panic'];
   const same = {
     outcome: ours.outcome === theirs.outcome,
     clusters: sameClusters(ours, theirs),

@@ -20,7 +20,10 @@ export function createJudge({ answer, ask, differences, countAllowed = () => 1, 
 
   const judgeOne = async (question, ours, once) => {
     const theirs = await ask(question, mostRuns);
-    const differs = [...once, ...theirs].map((their) => differences(ours, their));
+    const all = [...once, ...theirs];
+    // A panic that may be says nothing of the other answers.
+    const told = all.filter(({ panic }) => panic === undefined);
+    const differs = (told.length > 0 ? told : all).map((their) => differences(ours, their));
     const isAmong = differs.some((names) => names.length === 0);
     return { ...(isAmong ? { kind: 'undetermined' } : { kind: 'disagreed', differs: differs[0] }), ours, theirs };
   };
@@ -29,7 +32,9 @@ export function createJudge({ answer, ask, differences, countAllowed = () => 1, 
     const ours = answer(question);
     const allowed = countAllowed(ours);
     const once = await ask(question, 1);
-    if (allowed === 1 && differences(ours, once[0]).length === 0) return { kind: 'agreed', ours, theirs: once };
+    const isTelling = once[0].panic === undefined || !isOneOfMany(ours);
+    if (allowed === 1 && isTelling && differences(ours, once[0]).length === 0)
+      return { kind: 'agreed', ours, theirs: once };
     if (isOneOfMany(ours)) return judgeOne(question, ours, once);
     const theirs = await distinct(question, allowed);
     const differs = [...new Set([...once, ...theirs].flatMap((their) => differences(ours, their)))];

@@ -51,6 +51,19 @@ test("a panic in Karmada's code is an answer that ours must give; a case that ca
     );
 });
 
+test('a crash that may be is allowed, and does not excuse another answer', async () => {
+  const estimates = [{ cluster: 'a', available: 0, or: 'a crash' }];
+  const own = { ...scheduled([one]), doubtful: ['a'], attempts: [{ estimates }] };
+  const panic = { panic: 'x' };
+  const isOneOfMany = ({ doubtful }) => doubtful !== undefined;
+  const kindOf = async (answer, ...said) =>
+    (await createJudge({ answer: () => answer, ask: async () => said, differences, isOneOfMany })({})).kind;
+  assert.equal(await kindOf(own, panic), 'undetermined');
+  assert.equal(await kindOf(own, panic, scheduled([one])), 'undetermined');
+  assert.equal(await kindOf(own, panic, scheduled([two])), 'disagreed');
+  assert.equal(await kindOf(scheduled([one]), panic), 'disagreed');
+});
+
 test('a panic that is one of several answers does not hide the others', async () => {
   const state = { asked: 0 };
   const ask = runsInside(async ({ runs }) =>
