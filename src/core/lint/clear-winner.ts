@@ -13,12 +13,10 @@ export const clearWinner = defineRule({
       fix: 'Give one of them a higher priority, or narrow its selectors.',
     },
   },
-  check: ({ policies, templates }) =>
-    templates.flatMap((template) => {
-      const [first, second] = rankPolicies(
-        policies.map(({ policy }) => policy),
-        template.object,
-      );
+  check: ({ policies, templates }) => {
+    const all = policies.map(({ policy }) => policy);
+    return templates.flatMap((template) => {
+      const [first, second] = rankPolicies(all, template.object);
       if (!first || !second || first.priority !== second.priority || first.implicit !== second.implicit) return [];
       if (isNamespaced(first.policy) !== isNamespaced(second.policy)) return [];
       const winner = policies.find(({ policy }) => policy === first.policy);
@@ -26,5 +24,6 @@ export const clearWinner = defineRule({
       if (!winner || !loser || callDocument(winner.document) === callDocument(loser.document)) return [];
       const message = `${callDocument(template)} goes to ${callDocument(winner.document)} (${placeOf(winner.document)}), which selects it too and comes first by name alone`;
       return [{ code: 'decided-by-name', message, document: loser.document, path: ['spec', 'resourceSelectors'] }];
-    }),
+    });
+  },
 });

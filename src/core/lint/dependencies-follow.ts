@@ -16,16 +16,23 @@ export const dependenciesFollow = defineRule({
       fix: 'Say propagateDeps: true in the policy of the workload, or select what it uses.',
     },
   },
-  check: (subject) => subject.templates.flatMap((template) => judge(template, subject)),
+  check: ({ templates, policies, held }) => {
+    const all = [...policies.map(({ policy }) => policy), ...held];
+    return templates.flatMap((template) => judge(template, templates, all));
+  },
 });
 
-function judge(template: LintDocument, subject: Subject): readonly Found<'dependency-left-behind'>[] {
+function judge(
+  template: LintDocument,
+  templates: Subject['templates'],
+  policies: Subject['held'],
+): readonly Found<'dependency-left-behind'>[] {
   const { object } = template;
-  const [first] = rankPolicies([...subject.policies.map(({ policy }) => policy), ...subject.held], object);
+  const [first] = rankPolicies(policies, object);
   if (!first || first.policy.spec.propagateDeps === true) return [];
   const named = new Map(dependenciesOf(object).map((one) => [`${one.kind} ${one.name}`, one]));
   return [...named.values()]
-    .filter((one) => !one.isOptional && !goesAlong(one, object, subject))
+    .filter((one) => !one.isOptional && !goesAlong(one, object, templates, policies))
     .map(({ kind, name, path }) => ({
       code: 'dependency-left-behind',
       message: `${callDocument(template)} uses ${kind} ${name}, and no policy here sends that along`,
@@ -37,7 +44,8 @@ function judge(template: LintDocument, subject: Subject): readonly Found<'depend
 function goesAlong(
   { kind, name }: Dependency,
   { metadata }: KubeObject,
-  { templates, policies, held }: Subject,
+  templates: Subject['templates'],
+  policies: Subject['held'],
 ): boolean {
   const { namespace } = metadata;
   const isIt = ({ object }: LintDocument): boolean =>
@@ -48,7 +56,7 @@ function goesAlong(
     kind,
     metadata: { name, ...(namespace === undefined ? {} : { namespace }) },
   };
-  return [...policies.map(({ policy }) => policy), ...held].some((policy) => {
+  return policies.some((policy) => {
     if (selects(policy, object)) return true;
     // What labels it has is not known: it may be selected by them.
     const isInReach = !isNamespaced(policy) || policy.metadata.namespace === namespace;

@@ -29,6 +29,7 @@ const roomNotCounted = ({ attempts }: SchedulingAnswer): readonly string[] =>
     : [];
 
 function roomByChance({ doubtful = [], attempts }: SchedulingAnswer): readonly string[] {
+  if (doubtful.length === 0) return [];
   const estimates = attempts.flatMap(({ estimates: all = [] }) => all);
   const crashing = estimates.filter(({ or }) => or === 'a crash').map(({ cluster }) => cluster);
   const without = doubtful.filter((name) => crashing.includes(name)).join(', ');

@@ -1,4 +1,5 @@
 import { maxInt32, maxInt64, toInt32 } from '../go/int.ts';
+import { divisionByZero } from '../go/panic.ts';
 import type { ReplicaRequirements, ResourceBindingSpec } from '../karmada-types/work.ts';
 import type { Estimate } from './answer.ts';
 import { type Fit, type Request, share } from './fit.ts';
@@ -25,7 +26,8 @@ export function estimatorOf(spec: ResourceBindingSpec, rules: Rules): Estimator 
     const count = toInt32(most);
     // -1 says that an estimator does not know: then, as where nothing bounds them, all replicas fit.
     if (count === -1 || count === maxInt32) return { cluster: member.name, available: replicas };
-    return { cluster: member.name, available: count, limitedBy, ...(or === undefined || or === count ? {} : { or }) };
+    const estimate = { cluster: member.name, available: count, limitedBy };
+    return or === undefined || or === count ? estimate : { ...estimate, or };
   };
 }
 
@@ -68,17 +70,21 @@ function fitOfModels(
  * thousandths no int64 holds is divided by, as zero. Where there are both, either may come first.
  */
 function fitOfSummary(room: Room, requests: readonly Request[]): Chance {
-  const asked = requests
-    .filter(({ whole }) => whole > 0n)
-    .map((request) => ({ ...request, left: room.left(request.resource) }));
-  const isOut = ({ left }: (typeof asked)[number]): boolean => !left || left.whole <= 0n;
-  const crashes = asked.some((one) => !isOut(one) && one.counted === 0n);
-  const out = asked.find(isOut);
-  if (out) return { replicas: 0n, limitedBy: out.resource, ...(crashes ? { or: 'a crash' } : {}) };
   let least: Fit = { replicas: maxInt64, limitedBy: 'nothing' };
-  for (const { resource, counted, left } of asked) {
-    const replicas = share(left?.counted ?? 0n, counted);
-    if (replicas < least.replicas) least = { replicas, limitedBy: resource };
+  let out: string | undefined;
+  let crashes = false;
+  // In one loop without copies, as it is asked for every cluster of every workload.
+  for (const { resource, whole, counted } of requests) {
+    if (whole <= 0n) continue;
+    const left = room.left(resource);
+    if (!left || left.whole <= 0n) out ??= resource;
+    else if (counted === 0n) crashes = true;
+    else {
+      const replicas = share(left.counted, counted);
+      if (replicas < least.replicas) least = { replicas, limitedBy: resource };
+    }
   }
+  if (out !== undefined) return { replicas: 0n, limitedBy: out, ...(crashes ? { or: 'a crash' } : {}) };
+  if (crashes) throw divisionByZero();
   return least;
 }
