@@ -3,7 +3,7 @@ import type { BindingFacts } from '../detector/binding-spec.ts';
 import { callClaim, claimOf, isClaimOf } from '../detector/claim.ts';
 import { type Detected, type DetectorRules, detect } from '../detector/detector.ts';
 import type { NearMiss } from '../detector/near-miss.ts';
-import { isLazy, type Policy } from '../detector/policy.ts';
+import type { Policy } from '../detector/policy.ts';
 import type { PolicyChoice } from '../detector/policy-choice.ts';
 import type { ClusterPropagationPolicy, PropagationPolicy } from '../karmada-types/policy.ts';
 import type { TargetCluster } from '../karmada-types/work.ts';
@@ -17,10 +17,9 @@ import type { SchedulingEvent } from '../scheduling/need.ts';
 import { compareClusters } from './compare.ts';
 import { scheduleEitherWay } from './either-way.ts';
 import type { Fleet } from './fleet.ts';
-import { notKnown } from './not-known.ts';
+import { leftOpen } from './left-open.ts';
 import type { ClusterPreview, ObjectName, WorkloadPreview } from './preview.ts';
-import { raceOf } from './race.ts';
-import { renderPlaced, withWhatIsSent } from './render-preview.ts';
+import { type Overriding, renderPlaced, withWhatIsSent } from './render-preview.ts';
 import { type Why, whyOf, whyUntouched } from './why.ts';
 
 export interface PreviewQuestion {
@@ -57,16 +56,25 @@ export function previewWorkloads(
   questions: readonly PreviewQuestion[],
   rules: PreviewRules,
 ): readonly WorkloadPreview[] {
-  const prepared = prepareFleet(fleet.clusters, rules);
-  return questions.map((question) => previewOne(fleet, prepared, question, rules));
+  const common: Common = {
+    clusters: fleet.clusters,
+    prepared: prepareFleet(fleet.clusters, rules),
+    policies: [...fleet.propagationPolicies, ...fleet.clusterPropagationPolicies],
+    overridePolicies: [...fleet.overridePolicies, ...fleet.clusterOverridePolicies],
+  };
+  return questions.map((question) => previewOne(common, question, rules));
 }
 
-function previewOne(fleet: Fleet, prepared: Prepared, question: PreviewQuestion, rules: PreviewRules): WorkloadPreview {
-  const { template, source, binding } = question;
+/** What all questions share, made once. */
+interface Common extends Overriding {
+  readonly prepared: Prepared;
+  readonly policies: readonly (PropagationPolicy | ClusterPropagationPolicy)[];
+}
+
+function previewOne(common: Common, question: PreviewQuestion, rules: PreviewRules): WorkloadPreview {
+  const { prepared, policies, overridePolicies } = common;
+  const { template, source, binding, changed = 'template' } = question;
   const { facts, isUncounted } = factsOf(question, rules);
-  const policies = [...fleet.propagationPolicies, ...fleet.clusterPropagationPolicies];
-  const overridePolicies = [...fleet.overridePolicies, ...fleet.clusterOverridePolicies];
-  const { changed = 'template' } = question;
   const detected =
     question.isHeld && binding
       ? asHeldBy(policies, template, binding)
@@ -77,7 +85,7 @@ function previewOne(fleet: Fleet, prepared: Prepared, question: PreviewQuestion,
   const replicas = isUncounted ? 'unknown' : detected.binding?.spec.replicas;
   // Of a binding alone the template is not known.
   const isRead = question.facts === undefined && !question.isHeld;
-  const sent = placement && isRead ? renderPlaced(fleet, detected, placement.clusters, rules) : [];
+  const sent = placement && isRead ? renderPlaced(common, detected, placement.clusters, rules) : undefined;
   return {
     workload: nameOf(template),
     ...(source === undefined ? {} : { source }),
@@ -88,34 +96,23 @@ function previewOne(fleet: Fleet, prepared: Prepared, question: PreviewQuestion,
     passedOver: choice.candidates.flatMap(({ policy, lost }) => (lost ? [{ policy: nameOf(policy), why: lost }] : [])),
     ...(replicas === undefined ? {} : { replicas }),
     ...(placement ? { placement } : {}),
-    clusters: placed
-      ? withWhatIsSent(
-          compareClusters(
-            prepared.members.map(({ name }) => name),
-            question.running ?? binding?.spec.clusters ?? [],
-            placed.answer,
-            placed.why,
-          ),
-          sent,
-        )
-      : untouched(binding, choice),
-    ...(rules.render && isRead && placement ? { rendered: sent } : {}),
-    unknown: [
-      ...(rules.render && placement && !isRead ? ['what would reach the clusters: the template is not read'] : []),
-      ...(sent.some(({ unknown }) => unknown)
-        ? [`what a ${template.kind} is with the replicas of a cluster, Karmada alone can tell`]
-        : []),
-      ...raceOf(detected.choice, changed, rules.changedPolicies),
-      ...(question.mayBeUnchanged && binding && choice.policy && isLazy(choice.policy)
-        ? [
-            `whether this changes ${template.kind} ${template.metadata.name}: a snapshot holds no workloads, and the policy is lazy`,
-          ]
-        : []),
-      ...(isUncounted ? [`how many replicas a ${template.kind} has, Karmada alone can tell: give --replicas`] : []),
-      ...(placement ? notKnown(placement, { before: binding, after: detected.binding }, rules.minor) : []),
-    ],
+    clusters: placed ? withWhatIsSent(comparison(prepared, question, placed), sent ?? []) : untouched(binding, choice),
+    ...(rules.render && sent ? { rendered: sent } : {}),
+    unknown: leftOpen(question, { ...detected, placement, isUncounted, sent }, rules),
   };
 }
+
+const comparison = (
+  { members }: Prepared,
+  { running, binding }: PreviewQuestion,
+  { answer, why }: Placed,
+): readonly ClusterPreview[] =>
+  compareClusters(
+    members.map(({ name }) => name),
+    running ?? binding?.spec.clusters ?? [],
+    answer,
+    why,
+  );
 
 /** What is known of its replicas: of a kind that Karmada alone can count, what somebody says. */
 function factsOf(

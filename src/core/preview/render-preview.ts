@@ -1,5 +1,5 @@
 import { renderWorks } from '../binding-controller/render.ts';
-import type { RenderError, RenderedWork } from '../binding-controller/rendered-work.ts';
+import type { RenderCase, RenderError, RenderedWork } from '../binding-controller/rendered-work.ts';
 import { withoutMarks } from '../binding-controller/work-marks.ts';
 import type { AnyBinding } from '../detector/binding-for.ts';
 import type { Detected } from '../detector/detector.ts';
@@ -8,26 +8,21 @@ import type { OverrideRules } from '../override-manager/apply-overriders.ts';
 import type { Manifest } from '../override-manager/manifest-fields.ts';
 import { metadataOf } from '../override-manager/manifest-metadata.ts';
 import { policiesFor } from '../override-manager/matching-overrides.ts';
-import type { Overridden } from '../override-manager/override-manager.ts';
 import { pruneManifest } from '../resource-interpreter/prune.ts';
-import type { Fleet } from './fleet.ts';
 import type { ClusterPreview } from './preview.ts';
 
-/** What would reach one cluster. */
-export interface RenderedPreview {
-  readonly cluster: string;
-  /** As its Work would hold it. */
-  readonly manifest: Manifest;
+/** What would reach one cluster: as its Work would hold it, or why none is made; one that is there stays as it is. */
+export interface RenderedPreview extends Omit<RenderedWork, 'work'> {
   /** The template, and what reaches the cluster, both without what Karmada notes on everything it sends. */
   readonly compared: { readonly template: Manifest; readonly sent: Manifest };
-  /** Override policies, in the order in which they are applied, one name a rule. */
-  readonly applied: Overridden['applied'];
-  /** Why nothing is sent: an override fails. What the cluster has already stays as it is. */
-  readonly error?: RenderError;
   /** The binding is suspended there: the Work is written, and not sent. */
   readonly isSuspended?: true;
-  /** Of a kind whose replicas Karmada alone can set: they stand as in the template. */
-  readonly unknown?: 'replicas';
+}
+
+/** What manifests are rendered with. */
+export interface Overriding {
+  readonly clusters: RenderCase['clusters'];
+  readonly overridePolicies: RenderCase['policies'];
 }
 
 /**
@@ -35,34 +30,22 @@ export interface RenderedPreview {
  * ends it: of the clusters after that one nothing is in the answer.
  */
 export function renderPlaced(
-  fleet: Fleet,
+  { clusters, overridePolicies: policies }: Overriding,
   { template, binding }: Pick<Detected, 'template' | 'binding'>,
   targets: readonly TargetCluster[],
   rules: OverrideRules & { readonly render?: boolean },
 ): readonly RenderedPreview[] {
-  if (!binding || (!rules.render && !isOverridden(fleet, template, rules))) return [];
+  if (!binding || (!rules.render && !isOverridden(policies, template, rules))) return [];
   const scheduled = { ...binding, spec: { ...binding.spec, clusters: targets } } as AnyBinding;
-  const policies = [...fleet.overridePolicies, ...fleet.clusterOverridePolicies];
   const base = pruneManifest(template);
-  return renderWorks({ template, binding: scheduled, clusters: fleet.clusters, policies }, rules).map((work) =>
-    previewOf(work, base),
-  );
+  return renderWorks({ template, binding: scheduled, clusters, policies }, rules).map((work) => previewOf(work, base));
 }
 
-function previewOf(
-  { cluster, manifest, applied, error, unknown, work }: RenderedWork,
-  base: Manifest,
-): RenderedPreview {
-  return {
-    cluster,
-    manifest,
-    compared: { template: base, sent: withoutMarks(manifest, base) },
-    applied,
-    ...(error ? { error } : {}),
-    ...(work.suspendDispatching ? { isSuspended: true as const } : {}),
-    ...(unknown ? { unknown } : {}),
-  };
-}
+const previewOf = ({ work, ...rendered }: RenderedWork, base: Manifest): RenderedPreview => ({
+  ...rendered,
+  compared: { template: base, sent: withoutMarks(rendered.manifest, base) },
+  ...(work.suspendDispatching ? { isSuspended: true as const } : {}),
+});
 
 /** The same clusters, with why nothing new reaches one of them. */
 export const withWhatIsSent = (
@@ -84,10 +67,7 @@ function callOverride(error: RenderError): string {
 }
 
 /** Whether any override policy is for it, in whatever cluster. */
-function isOverridden(fleet: Fleet, template: Manifest, { minor }: OverrideRules): boolean {
+function isOverridden(policies: RenderCase['policies'], template: Manifest, { minor }: OverrideRules): boolean {
   const object = { ...template, metadata: metadataOf(template, minor) };
-  return (
-    policiesFor(fleet.clusterOverridePolicies, undefined, object).length > 0 ||
-    policiesFor(fleet.overridePolicies, object.metadata.namespace, object).length > 0
-  );
+  return [undefined, object.metadata.namespace].some((scope) => policiesFor(policies, scope, object).length > 0);
 }
