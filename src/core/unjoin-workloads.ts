@@ -1,4 +1,7 @@
 import { readiness } from './cluster.ts';
+import { counted } from './counted.ts';
+import { groupBy } from './group-by.ts';
+import { inShort } from './in-short.ts';
 import { fullName, groupVersion, type KubeObject } from './object.ts';
 import type { Binding, Work, Workload } from './propagation.ts';
 import type { UnjoinFacts } from './unjoin-plan.ts';
@@ -60,23 +63,16 @@ export const manifestsOf = (works: readonly Work[]): readonly Workload[] =>
   works.flatMap(({ spec }) => spec.workload.manifests ?? []);
 
 function byKind(works: readonly Work[]): readonly KindNames[] {
-  const found = new Map<string, string[]>();
-  for (const manifest of manifestsOf(works)) {
-    const kind = manifest.kind ?? 'object';
-    found.set(kind, [...(found.get(kind) ?? []), nameOf(manifest)]);
-  }
-  return [...found]
-    .map(([kind, names]) => ({ kind, names: names.toSorted() }))
+  return [...groupBy(manifestsOf(works), ({ kind = 'object' }) => kind)]
+    .map(([kind, manifests]) => ({ kind, names: manifests.map(nameOf).toSorted() }))
     .toSorted((a, b) => (a.kind < b.kind ? -1 : 1));
 }
 
 const shown = 5;
-const inShort = (names: readonly string[]): string =>
-  names.length > shown ? `${names.slice(0, shown).join(', ')} and ${names.length - shown} more` : names.join(', ');
-const counted = (names: readonly string[]): string =>
-  `${names.length} ${names.length === 1 ? 'binding' : 'bindings'} (${inShort(names)})`;
+const bindingsIn = (names: readonly string[]): string =>
+  `${counted(names.length, 'binding')} (${inShort(names, shown)})`;
 const listed = (kinds: readonly KindNames[]): string =>
-  kinds.map(({ kind, names }) => `${names.length} ${kind} (${inShort(names)})`).join(', ');
+  kinds.map(({ kind, names }) => `${names.length} ${kind} (${inShort(names, shown)})`).join(', ');
 
 /** The summary that is shown before somebody says yes. */
 export function workloadsInWords(name: string, workloads: Workloads): readonly string[] {
@@ -91,8 +87,8 @@ export function workloadsInWords(name: string, workloads: Workloads): readonly s
       : []),
     ...(kept.length > 0 ? [`Stays in ${name}, no longer managed: ${listed(kept)}.`] : []),
     ...(deleted.length + kept.length === 0 && unread.length === 0 ? [`Karmada keeps no workloads in ${name}.`] : []),
-    ...(nowhere.length > 0 ? [`Without another target than ${name}: ${counted(nowhere)}.`] : []),
-    ...(fewer.length > 0 ? [`Lose ${name} and keep other targets: ${counted(fewer)}.`] : []),
+    ...(nowhere.length > 0 ? [`Without another target than ${name}: ${bindingsIn(nowhere)}.`] : []),
+    ...(fewer.length > 0 ? [`Lose ${name} and keep other targets: ${bindingsIn(fewer)}.`] : []),
     ...unread.map((what) => `What it has of ${what} cannot be told: this user may not read them.`),
   ];
 }

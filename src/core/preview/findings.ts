@@ -1,3 +1,4 @@
+import { groupBy } from '../group-by.ts';
 import { callObject, type Finding, type WorkloadPreview } from './preview.ts';
 import type { PreviewQuestion } from './preview-workload.ts';
 
@@ -57,10 +58,8 @@ export function findingsOf(
 
 /** Why nothing is sent, and where, each reason once. */
 function notSentTo(clusters: WorkloadPreview['clusters']): readonly string[] {
-  const reasons = new Map<string, string[]>();
-  for (const { cluster, notSent } of clusters) {
-    if (notSent?.code !== 'override-fails') continue;
-    reasons.set(notSent.message, [...(reasons.get(notSent.message) ?? []), cluster]);
-  }
-  return [...reasons].map(([message, names]) => `nothing is sent to ${names.join(', ')}: ${message}`);
+  const failing = clusters.filter(({ notSent }) => notSent?.code === 'override-fails');
+  return [...groupBy(failing, ({ notSent }) => notSent?.message)].map(
+    ([message, group]) => `nothing is sent to ${group.map(({ cluster }) => cluster).join(', ')}: ${message}`,
+  );
 }

@@ -1,4 +1,5 @@
 import { int32 } from '../go/int.ts';
+import { groupBy } from '../group-by.ts';
 import type { ResourceBindingSpec } from '../karmada-types/work.ts';
 import type { SchedulingError, Undetermined } from './answer.ts';
 import { type Assigned, type Assignment, assign } from './assignment.ts';
@@ -54,9 +55,7 @@ const openOf = (undetermined: Undetermined, shares: readonly Share[]): Undetermi
 
 /** Overflow affinities, v1.18: each tier takes what it has room for, in order (assignWorkloadReplicas). */
 function assignByTier(assignment: Assignment): Assigned | SchedulingError {
-  const tiers = new Map<number, Candidate[]>();
-  for (const candidate of assignment.candidates)
-    tiers.set(candidate.overflowOrder, [...(tiers.get(candidate.overflowOrder) ?? []), candidate]);
+  const tiers = groupBy(assignment.candidates, ({ overflowOrder }) => overflowOrder);
   let remaining = assignment.replicas;
   const parts: Assigned[] = [];
   for (const [, candidates] of [...tiers].sort(([a], [b]) => a - b)) {

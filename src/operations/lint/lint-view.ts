@@ -1,4 +1,5 @@
 import { bad, type Cell, dim, good, stack, text, type View, type ViewOptions, warn } from '../../contract/view.ts';
+import { counted } from '../../core/counted.ts';
 import type { LintFinding } from '../../core/lint/lint.ts';
 import { codeTexts } from '../../core/lint/rules.ts';
 import type { Result } from './lint.run.ts';
@@ -23,11 +24,11 @@ const explained = (finding: LintFinding): readonly Cell[] => {
 
 function summary(findings: readonly LintFinding[], documents: number, karmada: string): Cell {
   const errors = findings.filter(({ severity }) => severity === 'error').length;
-  const counts = [counted(errors, 'error'), counted(findings.length - errors, 'warning')].filter(Boolean);
-  const found = counts.length > 0 ? counts.join(', ') : 'nothing to be said';
-  const words = `${documents} ${documents === 1 ? 'document' : 'documents'} for Karmada ${karmada}: ${found}`;
+  const warnings = findings.length - errors;
+  const counts = [
+    ...(errors > 0 ? [counted(errors, 'error')] : []),
+    ...(warnings > 0 ? [counted(warnings, 'warning')] : []),
+  ];
+  const words = `${counted(documents, 'document')} for Karmada ${karmada}: ${counts.join(', ') || 'nothing to be said'}`;
   return errors > 0 ? bad(words) : findings.length > 0 ? warn(words) : good(words);
 }
-
-const counted = (count: number, word: string): string =>
-  count === 0 ? '' : `${count} ${word}${count === 1 ? '' : 's'}`;

@@ -11,6 +11,7 @@ import {
   type ViewOptions,
   warn,
 } from '../../contract/view.ts';
+import { counted } from '../../core/counted.ts';
 import { type ClusterPreview, callObject, type Finding } from '../../core/preview/preview.ts';
 import type { Result } from './preview.run.ts';
 import type { WorkloadResult } from './rendered-diff.ts';
@@ -37,20 +38,20 @@ function workloadView(one: WorkloadResult, wide: boolean): View {
   const { workload, policy, because, replicas, clusters, placement, passedOver, nearMisses } = one;
   const where = workload.namespace === undefined ? '' : ` in ${workload.namespace}`;
   const count =
-    replicas === undefined ? '' : `, ${replicas === 'unknown' ? '? replicas' : plural(replicas, 'replica')}`;
+    replicas === undefined ? '' : `, ${replicas === 'unknown' ? '? replicas' : counted(replicas, 'replica')}`;
   const heading = `${callObject(workload)}${where}${count}`;
   const others = [
     ...passedOver.map((other) => dim(`not ${other.policy.kind} ${other.policy.name}: ${other.why}`)),
     ...(policy ? [] : nearMisses.map((near) => dim(`near: ${near.policy.kind} ${near.policy.name}: ${near.why}`))),
   ];
   const failure = placement?.error?.message;
-  const counted = hasCounts(clusters);
+  const isCounted = hasCounts(clusters);
   const plain = stack(
     prose(heading, ...[because, ...others, ...(failure === undefined ? [] : [bad(failure)])].map(indented)),
     {
       kind: 'table',
       head: ['CLUSTER', 'NOW', 'THEN', ...(wide ? ['CHANGE'] : []), 'WHY'],
-      rows: clusters.map((cluster) => rowOf(cluster, counted, wide)),
+      rows: clusters.map((cluster) => rowOf(cluster, isCounted, wide)),
     },
   );
   const drawn: View = wide
@@ -81,5 +82,3 @@ function findingLine({ severity, code, message, source }: Finding): Cell {
   const line = `${severity}: ${source === undefined ? '' : `${source}: `}${message} [${code}]`;
   return severity === 'error' ? bad(line) : warn(line);
 }
-
-const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;

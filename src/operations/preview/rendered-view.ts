@@ -1,28 +1,27 @@
 import { bad, type Cell, difference, dim, good, stack, text, type View } from '../../contract/view.ts';
+import { groupBy } from '../../core/group-by.ts';
 import type { RenderedResult } from './rendered-diff.ts';
 
 /** What reaches the clusters as a diff to the template; clusters with the same one stand together. */
 export function renderedView(rendered: readonly RenderedResult[]): View {
-  const groups = new Map<string, string[]>();
-  for (const { cluster, diff, error } of rendered) {
-    if (error) continue;
-    const body = diff.split('\n').slice(2).join('\n');
-    groups.set(body, [...(groups.get(body) ?? []), cluster]);
-  }
+  const sent = rendered.filter(({ error }) => !error);
+  const groups = groupBy(sent, ({ diff }) => diff.split('\n').slice(2).join('\n'));
   const first = rendered.find(({ diff }) => diff !== '')?.diff.split('\n')[0] ?? '';
   const same = groups.get('');
   const changed = [...groups].filter(([body]) => body !== '');
   return stack(
-    ...(same ? [text(dim(`as the template: ${same.join(', ')}`))] : []),
+    ...(same ? [text(dim(`as the template: ${namesOf(same)}`))] : []),
     ...(changed.length > 0
-      ? [difference(...changed.flatMap(([body, clusters]) => linesOf(first, body, clusters)))]
+      ? [difference(...changed.flatMap(([body, clusters]) => linesOf(first, body, namesOf(clusters))))]
       : []),
   );
 }
 
-const linesOf = (first: string, body: string, clusters: readonly string[]): readonly Cell[] => [
+const namesOf = (group: readonly RenderedResult[]): string => group.map(({ cluster }) => cluster).join(', ');
+
+const linesOf = (first: string, body: string, clusters: string): readonly Cell[] => [
   bad(first),
-  good(`+++ ${clusters.join(', ')}`),
+  good(`+++ ${clusters}`),
   ...body.split('\n').map(lineOf),
 ];
 

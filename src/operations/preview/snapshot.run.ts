@@ -1,6 +1,7 @@
 import type { Input } from '../../contract/params.ts';
 import type { Ports } from '../../contract/ports.ts';
 import { good, stack, text, type View, warn } from '../../contract/view.ts';
+import { counted } from '../../core/counted.ts';
 import type { Fleet } from '../../core/preview/fleet.ts';
 import { readFleet } from './read-fleet.ts';
 import type { params } from './snapshot.ts';
@@ -24,10 +25,10 @@ export function view({ fleet, file }: Result): View {
   const overrides = fleet.overridePolicies.length + fleet.clusterOverridePolicies.length;
   const bindings = fleet.resourceBindings.length + fleet.clusterResourceBindings.length;
   const counts = [
-    counted(fleet.clusters.length, 'cluster', 'clusters'),
+    counted(fleet.clusters.length, 'cluster'),
     counted(policies, 'propagation policy', 'propagation policies'),
     counted(overrides, 'override policy', 'override policies'),
-    counted(bindings, 'binding', 'bindings'),
+    counted(bindings, 'binding'),
   ];
   return stack(
     text(good(`${file}: ${counts.join(', ')}`)),
@@ -36,7 +37,5 @@ export function view({ fleet, file }: Result): View {
       : []),
   );
 }
-
-const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
 export const data = ({ fleet }: Result): Fleet => fleet;

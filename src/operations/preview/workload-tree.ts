@@ -1,4 +1,6 @@
 import { bad, type Cell, dim, good, type TreeNode, warn } from '../../contract/view.ts';
+import { groupBy } from '../../core/group-by.ts';
+import { inShort } from '../../core/in-short.ts';
 import type { ClusterPreview } from '../../core/preview/preview.ts';
 import type { WorkloadResult } from './rendered-diff.ts';
 import { hasCounts, targetWords } from './target-words.ts';
@@ -39,14 +41,10 @@ function lineOf(one: ClusterPreview, width: number, counted: boolean): Cell {
 
 /** The reason most clusters share comes first. */
 function reasonsOf(clusters: readonly ClusterPreview[]): readonly TreeNode[] {
-  const reasons = new Map<string, string[]>();
-  for (const { cluster, why } of clusters) reasons.set(why, [...(reasons.get(why) ?? []), cluster]);
-  return [...reasons]
+  return [...groupBy(clusters, ({ why }) => why)]
     .toSorted(([, a], [, b]) => b.length - a.length)
-    .map(([why, names]) => ({ label: `${listed(names)}: ${why}` }));
+    .map(([why, group]) => {
+      const names = group.map(({ cluster }) => cluster);
+      return { label: `${inShort(names, namesAtMost)}: ${why}` };
+    });
 }
-
-const listed = (names: readonly string[]): string =>
-  names.length <= namesAtMost
-    ? names.join(', ')
-    : `${names.slice(0, namesAtMost).join(', ')} and ${names.length - namesAtMost} more`;
