@@ -1,16 +1,11 @@
 import { defineOperation } from '../../contract/operation.ts';
 import { defineParams } from '../../contract/params.ts';
 import { dryRun } from '../dry-run.ts';
+import { filename, recursive } from './file-params.ts';
 
 export const params = defineParams({
-  filename: {
-    type: 'document',
-    alias: 'f',
-    value: 'file',
-    complete: 'files',
-    about: 'Manifests: a file, a folder, a URL, or - for stdin; repeatable.',
-  },
-  recursive: { type: 'boolean', alias: 'R', about: 'Also the folders inside a folder.' },
+  filename: filename('Manifests'),
+  recursive,
   wait: { type: 'boolean', about: 'Wait until all that goes to member clusters stands there as written, and runs.' },
   timeout: { type: 'duration', default: '2m', about: 'How long --wait waits.' },
   dryRun: dryRun('Write nothing. client: only look what is there; server: let the server check and compare all of it.'),

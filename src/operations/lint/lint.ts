@@ -1,16 +1,11 @@
 import { defineOperation } from '../../contract/operation.ts';
 import { defineParams } from '../../contract/params.ts';
+import { filename, recursive } from '../apply/file-params.ts';
 import { failOn } from './fail-on.ts';
 
 export const params = defineParams({
-  filename: {
-    type: 'document',
-    alias: 'f',
-    value: 'file',
-    complete: 'files',
-    about: 'Policies and the workloads beside them: a file, a folder, a URL, or - for stdin; repeatable.',
-  },
-  recursive: { type: 'boolean', alias: 'R', about: 'Also the folders inside a folder.' },
+  filename: filename('Policies and the workloads beside them'),
+  recursive,
   from: {
     type: 'string',
     optional: true,

@@ -1,5 +1,6 @@
 import { defineOperation } from '../../contract/operation.ts';
 import { defineParams } from '../../contract/params.ts';
+import { filename, recursive } from '../apply/file-params.ts';
 import { failOn } from '../lint/fail-on.ts';
 
 export const params = defineParams({
@@ -9,15 +10,8 @@ export const params = defineParams({
     optional: true,
     about: 'What exists already: TYPE/NAME, in the namespace of -n.',
   },
-  filename: {
-    type: 'document',
-    alias: 'f',
-    value: 'file',
-    complete: 'files',
-    optional: true,
-    about: 'Workloads, policies and overrides: a file, a folder, a URL, or - for stdin; repeatable.',
-  },
-  recursive: { type: 'boolean', alias: 'R', about: 'Also the folders inside a folder.' },
+  filename: { ...filename('Workloads, policies and overrides'), optional: true },
+  recursive,
   from: {
     type: 'string',
     optional: true,
