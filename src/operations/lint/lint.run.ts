@@ -10,7 +10,7 @@ import { subjectOf } from '../../core/lint/subject.ts';
 import type { Fleet } from '../../core/preview/fleet.ts';
 import { minorOf } from '../../core/versions.ts';
 import { readManifests } from '../apply/read-manifests.ts';
-import { loadFleet } from '../preview/load-fleet.ts';
+import { isSnapshot, loadFleet } from '../preview/load-fleet.ts';
 import type { params } from './lint.ts';
 import { readDocuments } from './read-documents.ts';
 import { sarifOf } from './sarif.ts';
@@ -34,6 +34,7 @@ export interface Result {
 
 export async function run(ports: Ports, { filename, recursive, from, failOn }: Input<typeof params>): Promise<Result> {
   const files = await ports.files.read(filename, { recursive });
+  // One may lie beside manifests, and is none.
   const snapshots = files.filter(({ text }) => isSnapshot(text));
   const read = readManifests(files.filter((file) => !snapshots.includes(file)));
   if (read.manifests.length + read.unread.length === 0) {
@@ -59,10 +60,6 @@ export async function run(ports: Ports, { filename, recursive, from, failOn }: I
     folder: await ports.files.absolute('.'),
   };
 }
-
-/** It may lie beside manifests, and is none. */
-const isSnapshot = (text: string): boolean =>
-  /^[ {]*"?apiVersion"?: *"?karmate\.dev\/v1"?,?$/m.test(text) && /^ *"?kind"?: *"?Fleet"?,?$/m.test(text);
 
 const [oldest = 0, newest = 0] = [karmadaSchemas.minors[0], karmadaSchemas.minors.at(-1)];
 

@@ -3,6 +3,7 @@ import { KnownError } from '../../contract/errors.ts';
 import type { Ports } from '../../contract/ports.ts';
 import type { Fleet } from '../../core/preview/fleet.ts';
 
+const apiVersion = 'karmate.dev/v1';
 const lists = [
   'clusters',
   'propagationPolicies',
@@ -27,6 +28,9 @@ export async function loadFleet({ files }: Ports, path: string): Promise<Fleet> 
   return read;
 }
 
+/** Most files need not be parsed for it. */
+export const isSnapshot = (text: string): boolean => text.includes(apiVersion) && isFleet(readAny(text));
+
 const howToMake = (path: string): string => `Make one where Karmada can be reached: karmate snapshot --out ${path}`;
 
 function readAny(text: string): unknown {
@@ -43,5 +47,5 @@ const isFleet = (read: unknown): read is Fleet =>
   'kind' in read &&
   read.kind === 'Fleet' &&
   'apiVersion' in read &&
-  read.apiVersion === 'karmate.dev/v1' &&
+  read.apiVersion === apiVersion &&
   lists.every((name) => Array.isArray((read as Readonly<Record<string, unknown>>)[name]));
