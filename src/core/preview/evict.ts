@@ -1,15 +1,14 @@
 import type { AnyBinding } from '../detector/binding-for.ts';
 import type { Taint, Toleration } from '../karmada-types/kubernetes.ts';
 import type { Placement } from '../karmada-types/policy.ts';
+import { appliedPlacement } from '../scheduling/need.ts';
 import { tolerates } from '../scheduling/plugins/taint-toleration.ts';
 import type { Fleet } from './fleet.ts';
 
-const appliedPlacement = 'policy.karmada.io/applied-placement';
-
 /**
- * The fleet once the taint manager has taken out of each binding those of the named clusters whose NoExecute taints its applied placement
- * does not tolerate, or only for a time (pkg/controllers/cluster/taint_manager.go). What runs there is evicted gracefully:
- * it stays until it runs elsewhere.
+ * The fleet once the taint manager has taken out of each binding those of the named clusters whose NoExecute taints its
+ * applied placement does not tolerate, or only for a time (pkg/controllers/cluster/taint_manager.go). What runs there is
+ * evicted gracefully: it stays until it runs elsewhere.
  */
 export function evict(fleet: Fleet, names: ReadonlySet<string>): Fleet {
   const tainted = new Map(

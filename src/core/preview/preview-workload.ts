@@ -13,7 +13,7 @@ import type { Workload } from '../propagation.ts';
 import { replicasOf } from '../resource-interpreter/replicas-of.ts';
 import type { SchedulingAnswer, SchedulingRules } from '../scheduling/answer.ts';
 import { type Fleet as Prepared, prepareFleet } from '../scheduling/fleet.ts';
-import type { SchedulingEvent } from '../scheduling/need.ts';
+import { appliedPlacement, type SchedulingEvent } from '../scheduling/need.ts';
 import { compareClusters } from './compare.ts';
 import { scheduleEitherWay } from './either-way.ts';
 import type { Fleet } from './fleet.ts';
@@ -161,7 +161,7 @@ function place(fleet: Prepared, { choice, binding }: Detected, event: Scheduling
 
 /** As if its placement had just been written: then the scheduler looks at it. */
 function withoutAppliedPlacement(binding: AnyBinding): AnyBinding {
-  const { 'policy.karmada.io/applied-placement': _, ...annotations } = binding.metadata.annotations ?? {};
+  const { [appliedPlacement]: _, ...annotations } = binding.metadata.annotations ?? {};
   return { ...binding, metadata: { ...binding.metadata, annotations } };
 }
 

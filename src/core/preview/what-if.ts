@@ -14,8 +14,23 @@ export function whatIf(fleet: Fleet, words: readonly string[], now: number): Fle
   return words.reduce((before, word) => change(before, word, now), fleet);
 }
 
-function change(fleet: Fleet, word: string, now: number): Fleet {
+/** The clusters that are said to get a taint with NoExecute. */
+export const taintedBy = (words: readonly string[]): ReadonlySet<string> =>
+  new Set(
+    words
+      .map(parse)
+      .filter(({ field, value }) => field === 'taint' && value.endsWith(':NoExecute'))
+      .map(({ name }) => name),
+  );
+
+/** The name is empty where it is no change. */
+function parse(word: string) {
   const [, name = '', field, value = ''] = /^cluster\/([^.=/]+)(?:\.([^=]+))?=(.*)$/s.exec(word) ?? [];
+  return { name, field, value };
+}
+
+function change(fleet: Fleet, word: string, now: number): Fleet {
+  const { name, field, value } = parse(word);
   if (name === '') throw new KnownError('usage', `--if ${word}: that is no change.`, { hint: forms });
   const names = fleet.clusters.map(({ metadata }) => metadata.name);
   if (!names.includes(name)) {

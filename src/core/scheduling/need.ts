@@ -13,7 +13,7 @@ const skip = (cause: string): Need => ({ isNeeded: false, cause });
 const act = (cause: string): Need => ({ isNeeded: true, cause });
 
 /** The annotation that holds the placement by which a binding was scheduled (pkg/util/constants.go). */
-const appliedPlacement = 'policy.karmada.io/applied-placement';
+export const appliedPlacement = 'policy.karmada.io/applied-placement';
 
 /** One of these is on every binding that a policy has made (BindingManagedByLabel: or another controller). */
 const makers = [

@@ -7,7 +7,7 @@ import { evict } from '../../core/preview/evict.ts';
 import type { Fleet } from '../../core/preview/fleet.ts';
 import type { Finding } from '../../core/preview/preview.ts';
 import type { PreviewQuestion, PreviewRules } from '../../core/preview/preview-workload.ts';
-import { whatIf } from '../../core/preview/what-if.ts';
+import { taintedBy, whatIf } from '../../core/preview/what-if.ts';
 import {
   type AnyPolicy,
   isAnyPolicy,
@@ -62,7 +62,8 @@ export async function gather(ports: Ports, input: Input<typeof params>): Promise
     from === undefined ? await rehearse(ports, manifests) : withoutServer(manifests, namespace);
   const { policies, failures: refused } = policiesOf(objects, policiesIn(read), minor);
   const then = whatIf({ ...read, karmada }, changes, ports.now());
-  const tainted = taintedIn(changes);
+  // What had a NoExecute taint before has been dealt with.
+  const tainted = taintedBy(changes);
   const fleet = withPolicies(
     evicts(input, minor) ? evict(then, tainted) : then,
     policies.map(({ policy }) => policy),
@@ -107,10 +108,6 @@ export async function gather(ports: Ports, input: Input<typeof params>): Promise
     isAboutAll,
   };
 }
-
-/** What had a NoExecute taint before has been dealt with. */
-const taintedIn = (changes: readonly string[]): ReadonlySet<string> =>
-  new Set(changes.flatMap((word) => /^cluster\/([^.]+)\.taint=.*:NoExecute$/s.exec(word)?.[1] ?? []));
 
 const isTemplate = ({ object, manifest }: Rehearsed): boolean =>
   !isAnyPolicy(object) && !isNamespace(manifest) && !isCrd(manifest);
