@@ -96,7 +96,9 @@ function previewOne(common: Common, question: PreviewQuestion, rules: PreviewRul
     passedOver: choice.candidates.flatMap(({ policy, lost }) => (lost ? [{ policy: nameOf(policy), why: lost }] : [])),
     ...(replicas === undefined ? {} : { replicas }),
     ...(placement ? { placement } : {}),
-    clusters: placed ? withWhatIsSent(comparison(prepared, question, placed), sent ?? []) : untouched(binding, choice),
+    clusters: placed
+      ? withWhatIsSent(comparison(prepared, question, placed), sent ?? [], placed.answer.clusters)
+      : untouched(binding, choice),
     ...(rules.render && sent ? { rendered: sent } : {}),
     unknown: leftOpen(question, { ...detected, placement, isUncounted, sent }, rules),
   };

@@ -47,17 +47,27 @@ const previewOf = ({ work, ...rendered }: RenderedWork, base: Manifest): Rendere
   ...(work.suspendDispatching ? { isSuspended: true as const } : {}),
 });
 
-/** The same clusters, with why nothing new reaches one of them. */
-export const withWhatIsSent = (
+/** The same clusters, with why nothing new reaches one of the targets; of nothing that was not rendered anything is said. */
+export function withWhatIsSent(
   clusters: readonly ClusterPreview[],
   sent: readonly RenderedPreview[],
-): readonly ClusterPreview[] =>
-  clusters.map((one) => {
-    const { error, isSuspended } = sent.find(({ cluster }) => cluster === one.cluster) ?? {};
-    if (error)
-      return { ...one, notSent: { code: 'override-fails', message: `${callOverride(error)} fails: ${error.message}` } };
-    return isSuspended ? { ...one, notSent: { code: 'suspended', message: 'it is suspended' } } : one;
+  targets: readonly TargetCluster[],
+): readonly ClusterPreview[] {
+  const last = sent.at(-1);
+  if (!last) return clusters;
+  const rendered = new Map(sent.map((one) => [one.cluster, one]));
+  const wanted = new Set(targets.map(({ name }) => name));
+  return clusters.map((one) => {
+    const work = rendered.get(one.cluster);
+    if (work?.error) return { ...one, notSent: { code: 'override-fails', message: whyNot(work.error) } };
+    if (work?.isSuspended) return { ...one, notSent: { code: 'suspended', message: 'it is suspended' } };
+    if (work || !last.error || !wanted.has(one.cluster)) return one;
+    const message = `${whyNot(last.error)} (in ${last.cluster}, and this Karmada goes no further)`;
+    return { ...one, notSent: { code: 'override-fails', message } };
   });
+}
+
+const whyNot = (error: RenderError): string => `${callOverride(error)} fails: ${error.message}`;
 
 /** `OverridePolicy web/images`. */
 function callOverride(error: RenderError): string {
