@@ -23,13 +23,13 @@ const mostTimes = 3;
 
 const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
 
-function ours({ previewWorkloads, schedule }, { fleet, questions }) {
+function ours({ previewWorkloads }, { fleet, questions }) {
   const start = performance.now();
   const previews = previewWorkloads(fleet, questions, rules);
   const took = performance.now() - start;
   const unplaced = previews.find(({ placement }) => placement?.outcome !== 'scheduled');
   if (unplaced) throw new SetupError(`${unplaced.workload.name} was not scheduled: ${unplaced.because}`, undefined, 1);
-  return { took, previews, schedule };
+  return { took, previews };
 }
 
 /** The bindings that the previews are of, as the scheduler gets them. */

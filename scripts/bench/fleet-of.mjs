@@ -65,12 +65,6 @@ const templateOf = (name, index) => ({
 /** All clusters, and a template with a policy of its own for each of `count`. */
 export function fleetOf(clusters, count) {
   const names = Array.from({ length: count }, (_, index) => `web-${index}`);
-  const nothing = Object.fromEntries(
-    ['clusterPropagationPolicies', 'overridePolicies', 'clusterOverridePolicies', 'resourceBindings'].map((list) => [
-      list,
-      [],
-    ]),
-  );
   const fleet = {
     apiVersion: 'karmate.dev/v1',
     kind: 'Fleet',
@@ -78,7 +72,10 @@ export function fleetOf(clusters, count) {
     karmada: { min: '1.18', max: '1.18' },
     clusters: Array.from({ length: clusters }, (_, index) => clusterOf(index)),
     propagationPolicies: names.map(policyOf),
-    ...nothing,
+    clusterPropagationPolicies: [],
+    overridePolicies: [],
+    clusterOverridePolicies: [],
+    resourceBindings: [],
     clusterResourceBindings: [],
     unread: [],
   };
