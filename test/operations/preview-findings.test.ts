@@ -1,11 +1,14 @@
 import { expect, it } from 'vitest';
 import { KnownError } from '../../src/contract/errors.ts';
+import { snapshot } from '../../src/operations/preview/snapshot.ts';
+import { answerOf } from '../support/fake-ports.ts';
 import { deployment, manifest, policy, running } from '../support/preview-running.ts';
-import { deploymentPath } from '../support/preview-world.ts';
+import { deploymentPath, policyPath } from '../support/preview-world.ts';
 import { fleetOf } from '../support/previewed.ts';
 import { cluster } from '../support/scheduled.ts';
 
 type World = ReturnType<typeof running>;
+const fleetWithTwo = JSON.stringify(fleetOf({ clusters: ['m1', 'm2'].map((name) => cluster(name)) }));
 const codes = async (world: World, text: string, input = {}) =>
   (await world.ask(input, text)).data.findings.map(({ code, source }) => `${code} ${source ?? '-'}`);
 
@@ -44,7 +47,7 @@ it('names what a workload needs and no policy sends along, in its file and of wh
 
 it('finds a misspelt field where no server would', async () => {
   const world = running();
-  world.files.set('fleet.json', JSON.stringify(fleetOf({ clusters: ['m1', 'm2'].map((name) => cluster(name)) })));
+  world.files.set('fleet.json', fleetWithTwo);
   const text = policy('q', { clusterAffinty: { clusterNames: ['m1'] } }, 'new');
   expect(await codes(world, `${text}\n---\n${deployment('new')}`, { from: 'fleet.json' })).toContain(
     'unknown-field app.yaml:1',
@@ -63,4 +66,26 @@ it('does not know which of two policies that change at once takes what nobody ho
     'which takes it, PropagationPolicy q or PropagationPolicy r: they change at once, and the one of which Karmada hears first keeps it',
   );
   expect((await world.ask({}, policy('q', {}, 'idle'))).data.workloads[0]?.unknown).toEqual([]);
+});
+
+it('says once what Karmada would refuse: as a failure', async () => {
+  const world = running();
+  world.files.set('fleet.json', fleetWithTwo);
+  const both = { clusterAffinity: { clusterNames: ['m1'] }, clusterAffinities: [{ affinityName: 'a' }] };
+  const { data, exit } = await world.ask({ from: 'fleet.json' }, policy('q', both, 'new'));
+  expect(data.failures.map(({ message }) => message)).toEqual([expect.stringContaining('Karmada would refuse it')]);
+  expect([exit, data.findings]).toEqual([2, []]);
+});
+
+it('does not know from a snapshot whether a file changes what a lazy policy holds', async () => {
+  const world = running();
+  const note = 'whether this changes Deployment web: a snapshot holds no workloads, and the policy is lazy';
+  const unknownOf = async (activationPreference: string | undefined) => {
+    const held = world.karmada.objects.get(policyPath('p')) as unknown as { readonly spec: object };
+    world.put(policyPath('p'), { ...held, spec: { ...held.spec, activationPreference } });
+    await answerOf(snapshot.invoke(world.ports, { out: 'fleet.json' }));
+    return (await world.ask({ from: 'fleet.json' }, deployment('web'))).data.workloads[0]?.unknown;
+  };
+  expect(await unknownOf('Lazy')).toContain(note);
+  expect(await unknownOf(undefined)).not.toContain(note);
 });

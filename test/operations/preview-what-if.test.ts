@@ -51,6 +51,11 @@ describe('preview of what might happen', () => {
     });
   });
 
+  it('takes no label for a taint', async () => {
+    const { data } = await running().ask({ if: ['cluster/m1.labels.what=x:NoExecute'] });
+    expect(data.unknown).toEqual([]);
+  });
+
   it('leaves alone what the scheduler does not hear of', async () => {
     const world = running({ clusterAffinity: { clusterNames: ['m2'] } });
     const { data } = await world.ask({ if: ['cluster/m1.region=eu'] });
