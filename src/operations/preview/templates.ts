@@ -66,7 +66,9 @@ export async function findWorkload({ karmada }: Ports, word: string): Promise<Wo
         all.map((one) => one.kind.toLowerCase()),
       ),
     );
-    throw new KnownError('not-found', `The server has no kind of resource "${type}".`, { hint: near.trimEnd() || undefined });
+    throw new KnownError('not-found', `The server has no kind of resource "${type}".`, {
+      hint: near.trimEnd() || undefined,
+    });
   }
   const { group, version, namespaced, kind } = resource;
   const { namespace } = await karmada.target();
