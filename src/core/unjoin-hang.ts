@@ -44,17 +44,42 @@ export const isHopeless = ({ cluster, works }: HangFacts): boolean =>
   !cluster &&
   works.some(({ metadata }) => metadata.deletionTimestamp && metadata.finalizers?.includes(executionFinalizer));
 
+/** Works that go, keep their objects, and wait until Karmada has taken its marks off those. */
+export const unmarking = (works: readonly Work[]): readonly Work[] =>
+  works.filter(
+    (work) =>
+      work.metadata.deletionTimestamp && work.metadata.finalizers?.includes(executionFinalizer) && isPreserved(work),
+  );
+
+/** isManagedResource (pkg/util/objectwatcher): the mark that the others come and go with. */
+export const isMarked = ({ metadata }: KubeObject): boolean => metadata.labels?.['karmada.io/managed'] === 'true';
+
+/** Where none of its objects is marked any more. */
+export const unmarkedBlocker = (work: Work): Blocker => ({
+  ...heldWork(work, [executionFinalizer]),
+  why: 'what it keeps has no marks of Karmada any more',
+});
+
 function workBlocker(work: Work, { cluster }: HangFacts): Blocker {
-  const { name, namespace = '', finalizers = [] } = work.metadata;
+  const { finalizers = [] } = work.metadata;
+  const isKarmadas = finalizers.includes(executionFinalizer);
   return {
-    object: fullName('work', workKind.group, name),
+    ...heldWork(work, finalizers),
+    why: isKarmadas ? whyWorkStays(work, cluster) : 'whoever set it has not taken it away',
+  };
+}
+
+function heldWork(work: Work, finalizers: readonly string[]) {
+  const { name, namespace = '' } = work.metadata;
+  const object = fullName('work', workKind.group, name);
+  return {
+    object,
     namespace,
     finalizers,
-    why: finalizers.includes(executionFinalizer) ? whyWorkStays(work, cluster) : 'whoever set it has not taken it away',
     place: { ...workKind, namespace, name },
     held: work,
     of: 'metadata',
-  };
+  } as const;
 }
 
 function whyWorkStays(work: Work, cluster: Cluster | undefined): string {

@@ -108,4 +108,67 @@ describe('a cluster that does not go', () => {
     const { data } = await answerOf(unjoin.invoke({ ...world.ports, sleep }, { names: ['m1'], yes: true }));
     expect(data).toMatchObject({ clusters: [{ result: 'unjoined' }] });
   });
+
+  describe('by Works whose objects Karmada cannot take its marks off', () => {
+    const deployment = '/apis/apps/v1/namespaces/n/deployments/d';
+    const manifest = { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'd', namespace: 'n' } };
+
+    function stuck(preserveResourcesOnDeletion = true) {
+      const world = held();
+      const metadata = { deletionTimestamp, finalizers: ['karmada.io/execution-controller'] };
+      const spec = { preserveResourcesOnDeletion, workload: { manifests: [manifest] } };
+      world.put(world.karmada, workPath('m1', 'w'), {
+        metadata: { name: 'w', namespace: 'karmada-es-m1', ...metadata },
+        ...{ spec },
+      });
+      // Cluster-controller goes on once that Work is gone.
+      world.karmada.controllers.unshift((path, kube) => {
+        if (path !== workPath('m1', 'w') || isHeld(kube.objects.get(path))) return;
+        for (const one of [path, spacePath('m1'), clusterPath('m1')]) kube.objects.delete(one);
+      });
+      const run = () => world.run({ timeout: '20s' });
+      return { ...world, run };
+    }
+    const mark = (labels: Record<string, string>) => ({ metadata: { name: 'd', namespace: 'n', labels } });
+    const late = { code: 'timeout', message: expect.stringContaining('Karmada must take its marks off') };
+
+    it.each([
+      ['has lost its marks', mark({ app: 'd' })],
+      ['is not there', undefined],
+    ])('is let go where its object %s', async (_, object) => {
+      const world = stuck();
+      if (object) world.put(world.member, deployment, object);
+      const { data } = await world.run();
+      const [cluster] = (data as { clusters: { result: string; steps: object[] }[] }).clusters;
+      expect(cluster).toMatchObject({ result: 'unjoined' });
+      expect(cluster?.steps).toContainEqual({
+        side: 'karmada',
+        action: 'change',
+        object: 'work.work.karmada.io/w',
+        namespace: 'karmada-es-m1',
+        why: 'removed: karmada.io/execution-controller; what it keeps has no marks of Karmada any more',
+        state: 'done',
+      });
+      expect(world.ports.clock.at).toBeGreaterThan(6000);
+    });
+
+    it('is waited for as long as one of them is marked', async () => {
+      const world = stuck();
+      world.put(world.member, deployment, mark({ 'karmada.io/managed': 'true' }));
+      await expect(world.run()).rejects.toMatchObject(late);
+    });
+
+    it('is waited for where the member does not tell', async () => {
+      const world = stuck();
+      world.member.refuse.set(deployment, new KnownError('unreachable', 'no route'));
+      await expect(world.run()).rejects.toMatchObject(late);
+    });
+
+    it('is not touched where it deletes its objects', async () => {
+      await expect(stuck(false).run()).rejects.toMatchObject({
+        code: 'timeout',
+        message: expect.stringContaining('Karmada must delete what it has made'),
+      });
+    });
+  });
 });

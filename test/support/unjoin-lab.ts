@@ -4,6 +4,7 @@ import { atRest } from './everything.ts';
 import { karmate, type Ran, type RunOptions } from './karmate.ts';
 import { eventually, Kube } from './kube.ts';
 import { startLab } from './running-lab.ts';
+import { succeeded } from './succeeded.ts';
 
 /** A lab with two members to join and unjoin, and a workload to propagate. */
 export interface UnjoinLab {
@@ -29,8 +30,7 @@ export async function startUnjoinLab(karmada: string): Promise<UnjoinLab> {
   const member = (context: string): Kube => new Kube(kubeconfig, context);
   const kubeconfigOf = (context: string) => ['--cluster-kubeconfig', kubeconfig, '--cluster-context', context];
   const run = async (args: readonly string[], input = ''): Promise<void> => {
-    const ran = await karmate(args, { env, input });
-    if (ran.code !== 0) throw new Error(`karmate ${args.join(' ')}: ${ran.stderr}`);
+    succeeded(`karmate ${args.join(' ')}`, await karmate(args, { env, input }));
   };
   await Promise.all([control, member('one'), member('two')].map(atRest));
   return {
@@ -49,10 +49,8 @@ export async function startUnjoinLab(karmada: string): Promise<UnjoinLab> {
       });
     },
     ctl: async (action, component) => {
-      const ran = await karmate(['ctl', '--dir', lab.dir, action, component], {
-        program: join(lab.programs, 'controlplane'),
-      });
-      if (ran.code !== 0) throw new Error(`${action} ${component}: ${ran.stderr}`);
+      const program = join(lab.programs, 'controlplane');
+      succeeded(`${action} ${component}`, await karmate(['ctl', '--dir', lab.dir, action, component], { program }));
     },
     stop,
   };

@@ -9,11 +9,15 @@ import { usersOf } from './users-of.ts';
  * again. Those of a namespace's spec have a subresource of their own; in its metadata nothing would
  * come of it. And it must be empty, or what is in it stays in the store without it.
  */
-export async function stripFinalizers(ports: Ports, blockers: readonly Blocker[]): Promise<readonly Blocker[]> {
+export async function stripFinalizers(
+  ports: Ports,
+  blockers: readonly Blocker[],
+  saying = 'Removing by force',
+): Promise<readonly Blocker[]> {
   const stripped: Blocker[] = [];
   await inParallel(blockers, 8, async (blocker) => {
     if (blocker.finalizers.length === 0) return;
-    ports.progress(`Removing by force: ${blockerInWords(blocker)}`);
+    ports.progress(`${saying}: ${blockerInWords(blocker)}`);
     try {
       if (await strip(ports, blocker)) stripped.push(blocker);
     } catch (error) {

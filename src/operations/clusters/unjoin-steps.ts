@@ -9,7 +9,7 @@ import { keepWorks, releaseWorks } from './keep-workloads.ts';
 import { awaitAbsence, removeObject } from './remove-object.ts';
 import { lookAtHome } from './unjoin-facts.ts';
 import { uncleanedMember, whySharedNow } from './unjoin-member-facts.ts';
-import { awaitDeparture, forcedStep } from './unjoin-wait.ts';
+import { awaitDeparture, forcedStep, unmarkedStep } from './unjoin-wait.ts';
 
 export interface Means {
   readonly facts: UnjoinFacts;
@@ -107,8 +107,10 @@ async function perform(
     case 'await': {
       const { timeoutMs, force } = means;
       const uids = { clusterUid: facts.cluster?.metadata.uid, spaceUid: facts.space?.metadata.uid };
-      const { cluster, forced } = await awaitDeparture(ports, { name, ...uids, timeoutMs, force });
+      const member = means.member ?? ports.karmada.member(name);
+      const { cluster, forced, unmarked } = await awaitDeparture(ports, { name, ...uids, timeoutMs, force, member });
       done();
+      so.reports.push(...unmarked.map(unmarkedStep));
       so.reports.push(...forced.map(forcedStep));
       so.left.push(...stillThere(plan, facts, cluster, forced.length > 0));
       return;

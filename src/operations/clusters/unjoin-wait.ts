@@ -1,5 +1,5 @@
 import { isKnown, KnownError, mayPass } from '../../contract/errors.ts';
-import type { Ports } from '../../contract/ports.ts';
+import type { Kube, Ports } from '../../contract/ports.ts';
 import { type Cluster, clusters, executionNamespace } from '../../core/cluster.ts';
 import { core } from '../../core/object.ts';
 import { type Work, works } from '../../core/propagation.ts';
@@ -12,6 +12,7 @@ import {
   isHopeless,
   type Namespace,
 } from '../../core/unjoin-hang.ts';
+import { createLetGo } from './let-go-unmarked.ts';
 import { removeObject } from './remove-object.ts';
 import { stripFinalizers } from './strip-finalizers.ts';
 import { readAllBindings } from './unjoin-facts.ts';
@@ -22,6 +23,8 @@ export interface Departure {
   readonly spaceUid: string | undefined;
   readonly timeoutMs: number;
   readonly force: boolean;
+  /** To see there what has become of the objects that Works keep. */
+  readonly member: Kube;
 }
 
 export interface Gone {
@@ -29,6 +32,8 @@ export interface Gone {
   readonly cluster: Cluster | undefined;
   /** What --force did. */
   readonly forced: readonly Blocker[];
+  /** Works whose finalizer had nothing left to do. */
+  readonly unmarked: readonly Blocker[];
 }
 
 /** How long each finalizer that --force removes may take to have an effect, before the next is looked for. */
@@ -41,6 +46,8 @@ const hopelessAfterMs = 3000;
 export async function awaitDeparture(ports: Ports, departure: Departure): Promise<Gone> {
   const { name, timeoutMs, force } = departure;
   const forced: Blocker[] = [];
+  const unmarked: Blocker[] = [];
+  const letGo = createLetGo(ports, name, departure.member);
   let cluster: Cluster | undefined;
   let deadline = ports.now() + timeoutMs;
   let orphanedAt: number | undefined;
@@ -50,19 +57,20 @@ export async function awaitDeparture(ports: Ports, departure: Departure): Promis
     const seen = await look(ports, departure);
     if (seen !== 'unanswered') {
       cluster = seen.cluster ?? cluster;
-      if (!seen.cluster && !seen.space) return { cluster, forced };
+      if (!seen.cluster && !seen.space) return { cluster, forced, unmarked };
       if (!seen.cluster && seen.space && !seen.space.metadata.deletionTimestamp) {
         ports.progress(`Deleting ${executionNamespace(name)}: its Cluster is gone`);
         await removeObject(ports, ports.karmada, spacePlace(name), seen.space.metadata.uid);
       }
       if (!seen.cluster) orphanedAt ??= ports.now();
       else if (!seen.space && nudges++ < maxNudges) await nudge(ports, name);
+      if (seen.space) unmarked.push(...(await letGo()));
     }
     const isLate = ports.now() >= deadline;
     const isOrphaned = orphanedAt !== undefined && ports.now() >= orphanedAt + hopelessAfterMs;
     if (isLate || isOrphaned) {
       const facts = await ports.atMost(graceMs, examine(ports, departure));
-      if (facts && !facts.cluster && !facts.space) return { cluster, forced };
+      if (facts && !facts.cluster && !facts.space) return { cluster, forced, unmarked };
       if (isLate || (facts && isHopeless(facts))) {
         const blockers = facts ? blockersOf(facts) : [];
         if (!force || blockers.length === 0 || round++ === rounds) {
@@ -153,14 +161,20 @@ function hangs(name: string, timeoutMs: number, blockers: readonly Blocker[], fo
   });
 }
 
-export const forcedStep = ({ object, namespace, finalizers }: Blocker): StepReport => ({
+const changed = ({ object, namespace }: Blocker, why: string): StepReport => ({
   side: 'karmada',
   action: 'change',
   object,
   namespace,
-  why: `removed by force: ${finalizers.join(', ')}`,
+  why,
   state: 'done',
 });
+
+export const forcedStep = (blocker: Blocker): StepReport =>
+  changed(blocker, `removed by force: ${blocker.finalizers.join(', ')}`);
+
+export const unmarkedStep = (blocker: Blocker): StepReport =>
+  changed(blocker, `removed: ${blocker.finalizers.join(', ')}; ${blocker.why}`);
 
 const heldStep = ({ object, namespace, finalizers, why }: Blocker): StepReport => ({
   side: 'karmada',
