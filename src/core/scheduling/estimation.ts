@@ -48,7 +48,7 @@ function fitIn(member: Member, requests: readonly Request[] | undefined, rules: 
   const byPods: Fit = { replicas: room.pods, limitedBy: 'pods' };
   if (room.pods === 0n || !requests) return byPods;
   const ofModels = fitOfModels(member, requests, rules);
-  const fit = typeof ofModels === 'object' ? ofModels : fitOfSummary(room, requests);
+  const fit = typeof ofModels === 'object' ? ofModels : fitOfSummary(room, requests, ofModels === 'summary or none');
   const least = fit.replicas < room.pods ? fit : byPods;
   return ofModels === 'summary or none' ? { or: 0, ...least } : least;
 }
@@ -67,9 +67,10 @@ function fitOfModels(
 
 /**
  * getMaximumReplicasBasedOnClusterSummary, in Go's map order: a resource that has run out ends it, and a request whose
- * thousandths no int64 holds is divided by, as zero. Where there are both, either may come first.
+ * thousandths no int64 holds is divided by, as zero. Where there are both, either may come first. `orNone`: by chance it is
+ * not even asked, since models say that nothing fits.
  */
-function fitOfSummary(room: Room, requests: readonly Request[]): Chance {
+function fitOfSummary(room: Room, requests: readonly Request[], orNone: boolean): Chance {
   let least: Fit = { replicas: maxInt64, limitedBy: 'nothing' };
   let out: string | undefined;
   let crashes = false;
@@ -85,6 +86,7 @@ function fitOfSummary(room: Room, requests: readonly Request[]): Chance {
     }
   }
   if (out !== undefined) return { replicas: 0n, limitedBy: out, ...(crashes ? { or: 'a crash' } : {}) };
+  if (crashes && orNone) return { replicas: 0n, limitedBy: 'resource models', or: 'a crash' };
   if (crashes) throw divisionByZero();
   return least;
 }

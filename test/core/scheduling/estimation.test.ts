@@ -169,6 +169,16 @@ describe('of a cluster with resource models', () => {
     expect([17, 18].map((minor) => estimate(words, asked, { minor }))).toEqual([old, now]);
   });
 
+  it('what no model has, beside what is more than thousandths can say, was none or ended the scheduler', () => {
+    const clusters = [cluster('a', models(['1'], [0], { cpu: '2', memory: '1Gi' }))];
+    const asked = binding({ spec: requests({ cpu: '1E', memory: '1.5Gi' }) });
+    const none = { cluster: 'a', available: 0, limitedBy: 'resource models', or: 'a crash' };
+    expect(schedule({ binding: asked, clusters }, { minor: 10 })).toMatchObject({
+      doubtful: ['a'],
+      attempts: [{ estimates: [none] }],
+    });
+  });
+
   it('what no model has, beside what no model has enough of, was looked up or said to be none', () => {
     const clusters = [cluster('a', models(['0', '2'], [1, 1], { cpu: '30', memory: '9' }))];
     const asked = binding({ spec: requests({ cpu: '3', memory: '1' }) });
