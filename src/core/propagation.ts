@@ -72,6 +72,15 @@ export function bindingPlace(kind: string, namespace: string | undefined, name: 
   return { ...karmadaWork('v1alpha2', 'resourcebindings'), namespace, ...place };
 }
 
+/**
+ * Whether a binding is of that very object, and not of an earlier one of its name. Before some release after v1.10 what is
+ * taken along loses the uid in its reference (buildAttachedBinding, pkg/dependenciesdistributor): its owner has it still.
+ */
+export function isBindingOf({ spec, metadata }: Binding, { metadata: { uid } }: KubeObject): boolean {
+  const owner = metadata.ownerReferences?.find(({ controller }) => controller);
+  return (spec.resource.uid ?? owner?.uid) === uid;
+}
+
 /** What was applied, as the control plane holds it, and whether that apply changed what is to run. */
 export interface Template {
   readonly object: Workload;

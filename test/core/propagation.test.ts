@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { type Binding, bindingName, bindingPlace, judgeBinding, renewTemplate } from '../../src/core/propagation.ts';
+import {
+  type Binding,
+  bindingName,
+  bindingPlace,
+  isBindingOf,
+  judgeBinding,
+  renewTemplate,
+} from '../../src/core/propagation.ts';
 import { binding, object, spec, template } from '../support/propagated.ts';
 
 const noFit = { type: 'Scheduled', status: 'False', reason: 'NoClusterFit', message: '0/2 clusters are available' };
@@ -113,5 +120,38 @@ it('a binding is named as Karmada names it', () => {
     version: 'v1alpha2',
     resource: 'clusterresourcebindings',
     name: 'x-clusterrole',
+  });
+});
+
+describe('whether a binding is of an object', () => {
+  const object = { metadata: { name: 'c', uid: 'now' } };
+  const resource = { apiVersion: 'v1', kind: 'ConfigMap', name: 'c' };
+  const owner = (uid: string, controller = true) => ({
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    name: 'c',
+    uid,
+    controller,
+  });
+  it.each<[string, Binding, boolean]>([
+    ['its reference', { metadata: { name: 'b' }, spec: { resource: { ...resource, uid: 'now' } } }, true],
+    [
+      'its reference, of an earlier one',
+      { metadata: { name: 'b' }, spec: { resource: { ...resource, uid: 'then' } } },
+      false,
+    ],
+    [
+      'its owner, where the reference has none',
+      { metadata: { name: 'b', ownerReferences: [owner('now')] }, spec: { resource } },
+      true,
+    ],
+    [
+      'its owner, of an earlier one',
+      { metadata: { name: 'b', ownerReferences: [owner('then')] }, spec: { resource } },
+      false,
+    ],
+    ['no other owner', { metadata: { name: 'b', ownerReferences: [owner('now', false)] }, spec: { resource } }, false],
+  ])('is told by %s', (_, binding, expected) => {
+    expect(isBindingOf(binding, object)).toBe(expected);
   });
 });

@@ -8,6 +8,7 @@ import { type AppliedPolicy, judgePolicies, judgeUnpropagated, policyPlace } fro
 import {
   type Binding,
   bindingPlace,
+  isBindingOf,
   isWorkload,
   judgeBinding,
   renewTemplate,
@@ -45,7 +46,7 @@ export async function traceWorkload(
   const { namespace, name = '' } = place;
   const at = bindingPlace(template.object.kind ?? '', namespace, name);
   const binding = await karmada.find<Binding>(at);
-  if (!binding || binding.spec.resource.uid !== template.object.metadata.uid) {
+  if (!binding || !isBindingOf(binding, template.object)) {
     return traceUnbound(template.object, policies, facts);
   }
   const judged = judgeBinding(template, binding);
