@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { karmate, type Ran } from '../support/karmate.ts';
-import { Kube, type KubeObject } from '../support/kube.ts';
+import { eventually, Kube, type KubeObject } from '../support/kube.ts';
 import { configMap, deployment, override, policy, to, weighted } from '../support/manifests.ts';
 import { type LabProcess, startLab } from '../support/running-lab.ts';
+import { succeeded } from '../support/succeeded.ts';
 
 interface Rendered {
   readonly workload: { readonly kind: string; readonly name: string };
@@ -15,6 +16,9 @@ interface Rendered {
 /** Drawn when something is made; the generation counts what the detector has written since. */
 const drawn = /permanent-id$|template\.karmada\.io\/(?:uid|generation)$/;
 
+/** The lab has it off, as the Helm chart does. */
+const gate = 'karmada-controller-manager=PropagateDeps=true';
+
 /** What `preview --render` says before anything is applied is what the Works hold afterwards. */
 describe.each(['v1.18.2', 'v1.10.7'])('preview --render on Karmada %s', (karmada) => {
   let started: LabProcess;
@@ -23,7 +27,7 @@ describe.each(['v1.18.2', 'v1.10.7'])('preview --render on Karmada %s', (karmada
     karmate(args, { env: { KUBECONFIG: started.lab.karmada.kubeconfig } });
 
   beforeAll(async () => {
-    started = await startLab({ members: ['test1', 'test2'], nodes: 1, karmada });
+    started = await startLab({ members: ['test1', 'test2'], nodes: 1, karmada, more: [`--feature-gates=${gate}`] });
     dir = await mkdtemp(join(tmpdir(), 'render-'));
     for (const [name, context] of [
       ['member1', 'test1'],
@@ -40,9 +44,15 @@ describe.each(['v1.18.2', 'v1.10.7'])('preview --render on Karmada %s', (karmada
 
   test('foretells every Work', async () => {
     const objects = [
-      deployment({ name: 'rendered', replicas: 5, labels: { team: 'a' } }),
+      deployment({
+        name: 'rendered',
+        replicas: 5,
+        labels: { team: 'a' },
+        more: { envFrom: ['settings', 'shared'].map(from) },
+      }),
       configMap('settings', { key: 'value' }),
-      policy('rendered', ['Deployment'], weighted(['member1', 2], ['member2', 3])),
+      configMap('shared', { key: 'of all' }),
+      policy('rendered', ['Deployment'], weighted(['member1', 2], ['member2', 3]), { propagateDeps: true }),
       policy('settings', ['ConfigMap'], to('member2')),
       override('rendered', { member2: '2' }),
     ];
@@ -50,31 +60,68 @@ describe.each(['v1.18.2', 'v1.10.7'])('preview --render on Karmada %s', (karmada
     await writeFile(path, objects.map((object) => JSON.stringify(object)).join('\n---\n'));
     const foretold = await run('preview', '-f', path, '--render', '-o', 'json');
     expect(foretold.code).toBe(0);
-    expect(await run('apply', '-f', path, '--wait', '--timeout', '100s')).toMatchObject({ code: 0 });
+    succeeded('karmate apply --wait', await run('apply', '-f', path, '--wait', '--timeout', '100s'));
     const { workloads } = JSON.parse(foretold.stdout) as { readonly workloads: readonly Rendered[] };
     const said = workloads.flatMap(({ workload, rendered }) =>
-      rendered.map(({ cluster, manifest }) => [`${workload.kind} ${cluster}`, withoutDrawn(manifest)] as const),
+      rendered.map(
+        ({ cluster, manifest }) => [`${workload.kind} ${workload.name} ${cluster}`, withoutDrawn(manifest)] as const,
+      ),
     );
     expect(said.map(([name]) => name).toSorted()).toEqual([
-      'ConfigMap member2',
-      'Deployment member1',
-      'Deployment member2',
+      'ConfigMap settings member1',
+      'ConfigMap settings member2',
+      'ConfigMap shared member1',
+      'ConfigMap shared member2',
+      'Deployment rendered member1',
+      'Deployment rendered member2',
     ]);
     for (const [name, manifest] of said) {
-      const [kind = '', cluster = ''] = name.split(' ');
-      expect(manifest, name).toEqual(withoutDrawn(await sent(kind, cluster)));
+      const [kind = '', object = '', cluster = ''] = name.split(' ');
+      // What goes along follows a moment later.
+      await eventually(`${name} is sent`, async () => (await sent(kind, object, cluster)) !== undefined);
+      expect(manifest, name).toEqual(withoutDrawn((await sent(kind, object, cluster)) as KubeObject));
     }
   });
 
-  async function sent(kind: string, cluster: string): Promise<KubeObject> {
+  test('foretells what goes along no more', async () => {
+    const path = join(dir, 'quiet.yaml');
+    await writeFile(path, JSON.stringify(policy('rendered', ['Deployment'], weighted(['member1', 2], ['member2', 3]))));
+    const foretold = await run('preview', '-f', path, '-o', 'json');
+    const { workloads } = JSON.parse(foretold.stdout) as { readonly workloads: readonly Foretold[] };
+    const moves = workloads.flatMap(({ workload, clusters }) =>
+      clusters.map(({ cluster, change }) => `${workload.name} ${cluster} ${change}`),
+    );
+    expect(moves.filter((move) => !move.startsWith('rendered')).toSorted()).toEqual([
+      'settings member1 stops',
+      'settings member2 stays',
+      'shared member1 stops',
+      'shared member2 stops',
+    ]);
+    expect((await run('apply', '-f', path)).code).toBe(0);
+    await eventually('it goes along no more', async () => {
+      const left = ['settings', 'shared'].flatMap((name) =>
+        ['member1', 'member2'].map(async (cluster) =>
+          (await sent('ConfigMap', name, cluster)) ? [`${name} ${cluster}`] : [],
+        ),
+      );
+      return (await Promise.all(left)).flat().join() === 'settings member2';
+    });
+  });
+
+  async function sent(kind: string, name: string, cluster: string): Promise<KubeObject | undefined> {
     const control = new Kube(started.lab.karmada.kubeconfig, started.lab.karmada.context);
     const works = await control.list(`/apis/work.karmada.io/v1alpha1/namespaces/karmada-es-${cluster}/works`);
     const manifests = works.flatMap(({ spec }) => (spec as Held).workload.manifests);
-    const found = manifests.find((one) => one.kind === kind && ['rendered', 'settings'].includes(one.metadata.name));
-    if (!found) throw new Error(`no Work in ${cluster} holds the ${kind}`);
-    return found;
+    return manifests.find((one) => one.kind === kind && one.metadata.name === name);
   }
 });
+
+const from = (name: string): object => ({ configMapRef: { name } });
+
+interface Foretold {
+  readonly workload: { readonly name: string };
+  readonly clusters: readonly { readonly cluster: string; readonly change: string }[];
+}
 
 interface Held {
   readonly workload: { readonly manifests: readonly KubeObject[] };

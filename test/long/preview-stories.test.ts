@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { karmate, type Ran, root } from '../support/karmate.ts';
 import { eventually, Kube } from '../support/kube.ts';
-import { deployment, policy, to, weighted } from '../support/manifests.ts';
+import { configMap, deployment, policy, to, weighted } from '../support/manifests.ts';
 import { clustersPath, mustSucceed } from '../support/proof/control-plane.ts';
 import { type LabProcess, startLab } from '../support/running-lab.ts';
 
@@ -190,6 +190,38 @@ describe('preview ends', () => {
     expect([ran.code, ran.stdout]).toEqual([7, '']);
     expect(ran.stderr).toMatch(/stdin:1: PropagationPolicy preview-refused: admission webhook .* denied the request/);
   });
+});
+
+test('the gate PropagateDeps is off, as the Helm chart has it: what a scheduled binding has not noted tells it', async () => {
+  const name = 'preview-gate';
+  const needs = { envFrom: [{ configMapRef: { name } }] };
+  const placement = { clusterAffinity: ours, ...tolerant };
+  const both = (to: string) =>
+    text(
+      deployment({ name: to, more: needs }),
+      policy(to, ['Deployment'], placement, { propagateDeps: true }),
+      configMap(name, { key: 'value' }),
+    );
+  const before = await run(['-f', '-'], both(name));
+  expect(before).toMatchObject({ code: 0, stdout: expect.stringContaining('its gate PropagateDeps is on by default') });
+  const applied = await karmate(['apply', '-f', '-'], {
+    env: { KUBECONFIG: lab.karmada.kubeconfig },
+    input: both(name),
+  });
+  expect(applied).toMatchObject({ code: 0 });
+  const binding = `/apis/work.karmada.io/v1alpha2/namespaces/default/resourcebindings/${name}-deployment`;
+  await eventually('it is scheduled', async () => {
+    const spec = (await control.find(binding))?.spec as { clusters?: readonly object[] } | undefined;
+    return spec?.clusters?.length === 2;
+  });
+  const other = await run(['-f', '-', '--fail-on', 'warning'], both(`${name}-2`));
+  expect(other.code).toBe(1);
+  expect(other.stdout).toContain(`configmap/${name} in default\n  no policy matches`);
+  expect(other.stdout).toMatch(
+    /warning: stdin:1: deployment\/preview-gate-2: .*configmap\/preview-gate does not go along \[gate-off\]/,
+  );
+  const on = await run(['-f', '-', '--feature-gates', 'PropagateDeps=true'], both(`${name}-2`));
+  expect(on).toMatchObject({ code: 0, stdout: expect.stringContaining('takes it along (propagateDeps)') });
 });
 
 test('kinds that somebody may not read are named, and nothing is guessed of them', async () => {

@@ -1,5 +1,5 @@
-import { implicitPriority, rankPolicies, selects } from '../detector/compare.ts';
-import { isNamespaced } from '../detector/policy.ts';
+import { rankPolicies } from '../detector/compare.ts';
+import { maySelect } from '../detector/may-select.ts';
 import type { KubeObject } from '../object.ts';
 import { type Dependency, dependenciesOf } from '../resource-interpreter/dependencies.ts';
 import { callDocument, type LintDocument } from './document.ts';
@@ -13,7 +13,7 @@ export const dependenciesFollow = defineRule({
       severity: 'warning',
       about: 'A workload uses a ConfigMap, Secret, ServiceAccount or PersistentVolumeClaim that no policy sends along.',
       why: 'Its Pods do not start in a member where that is not there already.',
-      fix: 'Say propagateDeps: true in the policy of the workload, or select what it uses.',
+      fix: 'Say propagateDeps: true in the policy of the workload (Karmada’s gate PropagateDeps must be on; the Helm chart turns it off), or select what it uses.',
     },
   },
   check: ({ templates, policies, held }) => {
@@ -56,15 +56,5 @@ function goesAlong(
     kind,
     metadata: { name, ...(namespace === undefined ? {} : { namespace }) },
   };
-  return policies.some((policy) => {
-    if (selects(policy, object)) return true;
-    // What labels it has is not known: it may be selected by them.
-    const isInReach = !isNamespaced(policy) || policy.metadata.namespace === namespace;
-    return there === undefined && isInReach && implicitPriority(withoutLabels(policy), object) === 'kind';
-  });
+  return policies.some((policy) => maySelect(policy, object, there ? 'labels' : 'no labels'));
 }
-
-const withoutLabels = (policy: Subject['held'][number]) => ({
-  ...policy,
-  spec: { resourceSelectors: policy.spec.resourceSelectors.map(({ labelSelector: _, ...rest }) => rest) },
-});

@@ -38,6 +38,12 @@ export const previewCodes: Readonly<Record<string, CodeText>> = {
     why: 'The workload may move or be removed from clusters.',
     fix: 'Lower its priority or say preemption: Never, unless that is meant.',
   },
+  'gate-off': {
+    severity: 'warning',
+    about: 'A policy says propagateDeps, and the gate PropagateDeps of this Karmada is off.',
+    why: 'ConfigMaps, Secrets and others that the workload needs stay behind, and its Pods do not start. The Helm chart turns the gate off.',
+    fix: 'Turn it on (controllerManager.featureGates in the chart’s values), or select what the workload needs in a policy.',
+  },
   'no-cluster-fits': {
     severity: 'error',
     about: 'No cluster passes the filters.',

@@ -1,4 +1,5 @@
 import { groupBy } from '../group-by.ts';
+import { inShort } from '../in-short.ts';
 import { callObject, type Finding, type WorkloadPreview } from './preview.ts';
 import type { PreviewQuestion } from './preview-workload.ts';
 
@@ -7,7 +8,18 @@ export function findingsOf(
   preview: WorkloadPreview,
   { changed }: Pick<PreviewQuestion, 'changed'> = {},
 ): readonly Finding[] {
-  const { source, workload, policy, taken, because, placement, clusters, nearMisses, replicas } = preview;
+  const {
+    source,
+    workload,
+    policy,
+    taken,
+    because,
+    placement,
+    clusters,
+    nearMisses,
+    replicas,
+    leavesBehind = [],
+  } = preview;
   const found = (severity: Finding['severity'], code: string, message: string): Finding => ({
     code,
     severity,
@@ -36,6 +48,15 @@ export function findingsOf(
             'warning',
             'takes-existing',
             `${policy.kind} ${policy.name} takes it, too: it exists, and is not in the files`,
+          ),
+        ]
+      : []),
+    ...(leavesBehind.length > 0
+      ? [
+          found(
+            'warning',
+            'gate-off',
+            `its policy says propagateDeps, and the gate PropagateDeps of this Karmada is off: ${inShort(leavesBehind.map(callObject), 5)} does not go along`,
           ),
         ]
       : []),

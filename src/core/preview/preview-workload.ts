@@ -1,13 +1,11 @@
 import type { AnyBinding } from '../detector/binding-for.ts';
 import type { BindingFacts } from '../detector/binding-spec.ts';
-import { callClaim, claimOf, isClaimOf } from '../detector/claim.ts';
 import { type Detected, type DetectorRules, detect } from '../detector/detector.ts';
+import { maySelect } from '../detector/may-select.ts';
 import type { NearMiss } from '../detector/near-miss.ts';
-import type { Policy } from '../detector/policy.ts';
 import type { PolicyChoice } from '../detector/policy-choice.ts';
 import type { ClusterPropagationPolicy, PropagationPolicy } from '../karmada-types/policy.ts';
 import type { TargetCluster } from '../karmada-types/work.ts';
-import type { KubeObject } from '../object.ts';
 import type { OverrideRules } from '../override-manager/apply-overriders.ts';
 import type { Workload } from '../propagation.ts';
 import { replicasOf } from '../resource-interpreter/replicas-of.ts';
@@ -17,9 +15,14 @@ import { appliedPlacement, type SchedulingEvent } from '../scheduling/need.ts';
 import { compareClusters } from './compare.ts';
 import { scheduleEitherWay } from './either-way.ts';
 import type { Fleet } from './fleet.ts';
+import { asHeldBy } from './held-by.ts';
 import { leftOpen } from './left-open.ts';
+import { nameOf } from './name-of.ts';
 import type { ClusterPreview, ObjectName, WorkloadPreview } from './preview.ts';
+import { gateNotKnown, propagatesDeps } from './propagates-deps.ts';
 import { type Overriding, renderPlaced, withWhatIsSent } from './render-preview.ts';
+import { callTakers, takenPerhaps, withRequirers, withTakers } from './taken-along.ts';
+import { bindingKeyOf, createTakers, type Taker, takerOf } from './takers.ts';
 import { type Why, whyOf, whyUntouched } from './why.ts';
 
 export interface PreviewQuestion {
@@ -39,6 +42,8 @@ export interface PreviewQuestion {
   readonly mayBeUnchanged?: boolean;
   /** Neither has: the binding is scheduled as it is, and its template, which nobody has read, does not matter. */
   readonly isHeld?: true;
+  /** Asked for the sake of what takes it along: of interest where that moves it. */
+  readonly isAside?: true;
 }
 
 export interface PreviewRules extends DetectorRules, SchedulingRules {
@@ -46,6 +51,8 @@ export interface PreviewRules extends DetectorRules, SchedulingRules {
   readonly yaml?: NonNullable<OverrideRules['yaml']>;
   /** Also what would reach each cluster. */
   readonly render?: boolean;
+  /** The gate PropagateDeps of karmada-controller-manager; left out: bindings tell, or it is not known. */
+  readonly propagatesDeps?: boolean;
   /** Replicas of a kind that Karmada alone can count. */
   readonly replicas?: number;
 }
@@ -56,53 +63,117 @@ export function previewWorkloads(
   questions: readonly PreviewQuestion[],
   rules: PreviewRules,
 ): readonly WorkloadPreview[] {
+  const bindings = [...fleet.resourceBindings, ...questions.flatMap(({ binding }) => binding ?? [])];
   const common: Common = {
     clusters: fleet.clusters,
     prepared: prepareFleet(fleet.clusters, rules),
     policies: [...fleet.propagationPolicies, ...fleet.clusterPropagationPolicies],
     overridePolicies: [...fleet.overridePolicies, ...fleet.clusterOverridePolicies],
+    takesAlong: rules.propagatesDeps ?? propagatesDeps(bindings, rules.minor),
   };
-  return questions.map((question) => previewOne(common, question, rules));
+  const answers = questions.map((question) => answerOne(common, question, rules));
+  const takersOf =
+    common.takesAlong === false
+      ? createTakers([], [], [])
+      : createTakers(
+          answers.flatMap(({ taker }) => taker ?? []),
+          questions.map(bindingKeyOf),
+          fleet.resourceBindings,
+        );
+  return answers.map((answer) => {
+    const { template, binding } = answer.question;
+    return tellOne(common, answer, takersOf(template, binding?.spec.requiredBy ?? []), rules);
+  });
 }
 
 /** What all questions share, made once. */
 interface Common extends Overriding {
+  /** What propagateDeps says of dependencies holds; undefined: nobody knows. */
+  readonly takesAlong: boolean | undefined;
   readonly prepared: Prepared;
   readonly policies: readonly (PropagationPolicy | ClusterPropagationPolicy)[];
 }
 
-function previewOne(common: Common, question: PreviewQuestion, rules: PreviewRules): WorkloadPreview {
+/** By itself: who takes it, and where it is placed. */
+interface Answered {
+  readonly question: PreviewQuestion;
+  readonly detected: Detected;
+  readonly placed: Placed | undefined;
+  readonly isUncounted: boolean;
+  /** Of a binding alone the template is not known. */
+  readonly isRead: boolean;
+  readonly taker: Taker | undefined;
+}
+
+function answerOne(common: Common, question: PreviewQuestion, rules: PreviewRules): Answered {
   const { prepared, policies, overridePolicies } = common;
-  const { template, source, binding, changed = 'template' } = question;
+  const { template, binding, changed = 'template' } = question;
   const { facts, isUncounted } = factsOf(question, rules);
   const detected =
     question.isHeld && binding
       ? asHeldBy(policies, template, binding)
       : detect({ template, policies, facts, ...(binding ? { binding } : {}) }, { ...rules, overridePolicies, changed });
-  const { choice } = detected;
   const placed = place(prepared, detected, question.isHeld ? 'clusters' : 'binding');
+  const isRead = question.facts === undefined && !question.isHeld;
+  const taker = takerOf(question, detected, placed?.answer, { isRead, minor: rules.minor });
+  return { question, detected, placed, isUncounted, isRead, taker };
+}
+
+/** With what others take along. */
+function tellOne(
+  common: Common,
+  { question, detected, placed, isUncounted, isRead, taker }: Answered,
+  takers: readonly Taker[],
+  rules: PreviewRules,
+): WorkloadPreview {
+  const { prepared, takesAlong, policies } = common;
+  const { template, source, binding } = question;
+  const { choice } = detected;
   const placement = placed?.answer;
   const replicas = isUncounted ? 'unknown' : detected.binding?.spec.replicas;
-  // Of a binding alone the template is not known.
-  const isRead = question.facts === undefined && !question.isHeld;
-  const sent = placement && isRead ? renderPlaced(common, detected, placement.clusters, rules) : undefined;
+  const targets = placement?.clusters ?? [];
+  const sendable = withRequirers(template, detected.binding ?? binding, takers);
+  const sent =
+    (placement || takers.length > 0) && isRead
+      ? renderPlaced(
+          common,
+          { template: detected.template, ...(sendable ? { binding: sendable } : {}) },
+          targets,
+          rules,
+        )
+      : undefined;
+  const own = placed ? comparison(prepared, question, placed) : untouched(binding, choice);
+  const all = [...targets, ...takers.flatMap(({ clusters }) => clusters)];
+  // Where they are left behind, those that a policy sends are not of interest.
+  const needs = (taker?.needs ?? []).filter((need) => takesAlong !== false || !isSent(policies, need));
+  const isAlong = takers.length > 0 && (choice.outcome === 'none' || choice.outcome === 'ignored');
   return {
     workload: nameOf(template),
     ...(source === undefined ? {} : { source }),
     ...(choice.policy ? { policy: nameOf(choice.policy) } : {}),
-    taken: choice.outcome,
-    because: choice.why,
+    taken: isAlong ? 'along' : choice.outcome,
+    because: isAlong ? `${callTakers(takers)} takes it along (propagateDeps)` : choice.why,
     nearMisses: choice.nearMisses.slice(0, 5).map(inWords),
     passedOver: choice.candidates.flatMap(({ policy, lost }) => (lost ? [{ policy: nameOf(policy), why: lost }] : [])),
     ...(replicas === undefined ? {} : { replicas }),
     ...(placement ? { placement } : {}),
-    clusters: placed
-      ? withWhatIsSent(comparison(prepared, question, placed), sent ?? [], placed.answer.clusters)
-      : untouched(binding, choice),
+    clusters: withWhatIsSent(withTakers(own, takers, binding?.spec.requiredBy), sent ?? [], all),
+    ...(needs.length > 0 ? (takesAlong === false ? { leavesBehind: needs } : { takesAlong: needs }) : {}),
     ...(rules.render && sent ? { rendered: sent } : {}),
-    unknown: leftOpen(question, { ...detected, placement, isUncounted, sent }, rules),
+    unknown: [
+      ...leftOpen(question, { ...detected, placement, isUncounted, sent, taker }, rules),
+      ...takenPerhaps(takers),
+      ...(takesAlong === undefined && (needs.length > 0 || takers.some((one) => one.needs.length > 0))
+        ? [gateNotKnown]
+        : []),
+    ],
   };
 }
+
+const isSent = (policies: Common['policies'], { name, namespace, ...kind }: ObjectName): boolean => {
+  const metadata = { name, ...(namespace === undefined ? {} : { namespace }) };
+  return policies.some((policy) => maySelect(policy, { ...kind, metadata }, 'no labels'));
+};
 
 const comparison = (
   { members }: Prepared,
@@ -125,26 +196,6 @@ function factsOf(
   if (counted !== 'unknown') return { facts: counted ? { ...facts, replicas: counted } : facts, isUncounted: false };
   if (rules.replicas === undefined) return { facts, isUncounted: true };
   return { facts: { ...facts, replicas: { replicas: rules.replicas } }, isUncounted: false };
-}
-
-function asHeldBy(
-  policies: readonly (PropagationPolicy | ClusterPropagationPolicy)[],
-  template: Workload,
-  binding: AnyBinding,
-): Detected {
-  const claim = claimOf(binding);
-  const policy = claim && policies.find((one) => isClaimOf(one, claim));
-  const why = claim ? `${callClaim(claim)} holds it` : 'no policy holds it';
-  const choice = {
-    outcome: 'claimed',
-    why,
-    holds: true,
-    lapsed: false,
-    candidates: [],
-    nearMisses: [],
-    ...(policy ? { policy } : {}),
-  } as const;
-  return { choice, template, binding };
 }
 
 interface Placed {
@@ -178,9 +229,4 @@ const untouched = (binding: AnyBinding | undefined, { why }: PolicyChoice): read
 
 function inWords({ policy, field, wanted, found }: NearMiss): WorkloadPreview['nearMisses'][number] {
   return { policy: nameOf(policy), why: `${field} is ${found || 'not set'}, it asks for ${wanted}` };
-}
-
-export function nameOf({ apiVersion = '', kind, metadata }: KubeObject | Policy): ObjectName {
-  const { namespace, name } = metadata;
-  return { apiVersion, kind: kind ?? '', ...(namespace === undefined ? {} : { namespace }), name };
 }

@@ -9,8 +9,8 @@ export interface WorkloadPreview {
   /** `file.yaml:12`; none where it exists already. */
   readonly source?: string;
   readonly policy?: ObjectName;
-  /** How the detector comes to it (core/detector/policy-choice.ts). */
-  readonly taken: PolicyChoice['outcome'];
+  /** How the detector comes to it (core/detector/policy-choice.ts); `along`: others need it, whose policies say propagateDeps. */
+  readonly taken: PolicyChoice['outcome'] | 'along';
   /** Why that policy, or why none. */
   readonly because: string;
   /** Policies that nearly match, and the field that differs. */
@@ -22,6 +22,10 @@ export interface WorkloadPreview {
   /** What the scheduler does with it; none where no policy takes it. */
   readonly placement?: SchedulingAnswer;
   readonly clusters: readonly ClusterPreview[];
+  /** What goes where it goes, as far as it is in the control plane: its policy says propagateDeps. */
+  readonly takesAlong?: readonly ObjectName[];
+  /** What would go with it if Karmada’s gate PropagateDeps were on, and no policy sends by itself. */
+  readonly leavesBehind?: readonly ObjectName[];
   /** What would reach each of its clusters, where that was asked for. */
   readonly rendered?: readonly RenderedPreview[];
   /** What cannot be known from here, in sentences: estimators, quotas, webhooks. */

@@ -1,10 +1,16 @@
 import type { FieldPath } from '../field-path.ts';
-import type { KubeObject } from '../object.ts';
+import { groupVersion, type KubeObject } from '../object.ts';
 import { isPlainObject } from '../plain-object.ts';
+
+const neededKinds = ['ConfigMap', 'Secret', 'ServiceAccount', 'PersistentVolumeClaim'] as const;
+
+/** Whether templates need such an object. */
+export const isNeededKind = ({ apiVersion, kind }: KindOf): boolean =>
+  apiVersion === 'v1' && neededKinds.some((one) => one === kind);
 
 /** An object that a template needs beside it, in its own namespace, and where the template says so. */
 export interface Dependency {
-  readonly kind: 'ConfigMap' | 'Secret' | 'ServiceAccount' | 'PersistentVolumeClaim';
+  readonly kind: (typeof neededKinds)[number];
   readonly name: string;
   readonly path: FieldPath;
   /** Its Pods start without it too. */
@@ -61,6 +67,24 @@ export function dependenciesOf(template: KubeObject): readonly Dependency[] {
   return found(template, [...pods, 'spec'], ofPods).filter(
     (one) => !(one.kind === 'PersistentVolumeClaim' && claims.includes(one.name)) && !isEverywhere(one),
   );
+}
+
+type KindOf = Pick<KubeObject, 'apiVersion' | 'kind'>;
+
+/** Whether Karmada itself looks into such an object for what it needs. */
+export const isLookedInto = ({ apiVersion, kind }: KindOf, minor: number): boolean =>
+  kind === 'ReplicaSet'
+    ? minor >= 18
+    : `${apiVersion} ${kind}` in podTemplates || `${apiVersion} ${kind}` === 'networking.k8s.io/v1 Ingress';
+
+/**
+ * Whether all that it takes along is known from it. Karmada looks into Pods and Ingresses, from some release after v1.13 into
+ * ReplicaSets too, and lets scripts and webhooks look into kinds of others; of a ServiceImport it takes EndpointSlices.
+ */
+export function hasKnownNeeds({ apiVersion = '', kind = '' }: KindOf, minor: number): boolean {
+  const { group } = groupVersion(apiVersion);
+  if (group === 'apps' && kind === 'ReplicaSet') return minor < 14 || minor >= 18;
+  return kind !== 'ServiceImport' && (!group.includes('.') || group.endsWith('.k8s.io'));
 }
 
 /** Labels of the Pods that a template makes. */

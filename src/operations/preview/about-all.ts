@@ -4,12 +4,13 @@ import type { Cluster } from '../../core/karmada-types/cluster.ts';
 import type { Fleet } from '../../core/preview/fleet.ts';
 import { questionOf } from '../../core/preview/from-binding.ts';
 import type { PreviewQuestion } from '../../core/preview/preview-workload.ts';
+import { alongWith } from '../../core/preview/takers.ts';
 import { sameJson } from '../../core/same-json.ts';
 import { isAffected } from '../../core/scheduling/cluster-event.ts';
 
 /**
- * Every binding that the scheduler looks at when clusters change, as it would be, beside where it is now; `untouched` is
- * how many others there are.
+ * Every binding that the scheduler looks at when clusters change, as it would be, beside where it is now, and those of what
+ * goes along; `untouched` is how many others there are.
  */
 export function aboutAll(
   now: Fleet,
@@ -19,13 +20,21 @@ export function aboutAll(
   const [before, after] = [bindingsOf(now), bindingsOf(then)];
   const clusters = changedClusters(now.clusters, then.clusters);
   const rules = { zoneMatching: wayOf('zoneMatching', minor) };
-  const asked = after.flatMap((binding, index): readonly PreviewQuestion[] => {
-    const held = before[index] ?? binding;
-    const hasLost = held !== binding;
-    if (!hasLost && !isTriedAgain(held) && !isAffected(held, clusters, rules)) return [];
-    return [{ ...questionOf(binding), isHeld: true, running: held.spec.clusters ?? [] }];
-  });
-  return { questions: asked, untouched: after.length - asked.length };
+  const pairs = after.map((binding, index) => ({ binding, held: before[index] ?? binding }));
+  const asked = pairs.filter(
+    ({ binding, held }) => held !== binding || isTriedAgain(held) || isAffected(held, clusters, rules),
+  );
+  const own = new Set(asked);
+  const isAlong = alongWith(asked.map(({ binding }) => binding));
+  const along = pairs.filter((pair) => !own.has(pair) && isAlong(pair.held));
+  return {
+    questions: [...asked, ...along].map(({ binding, held }) => ({
+      ...questionOf(binding),
+      isHeld: true,
+      running: held.spec.clusters ?? [],
+    })),
+    untouched: after.length - asked.length - along.length,
+  };
 }
 
 const bindingsOf = (fleet: Fleet): readonly AnyBinding[] => [

@@ -2,11 +2,13 @@ import * as yaml from 'yaml';
 import { type Failure, KnownError } from '../../contract/errors.ts';
 import type { Input } from '../../contract/params.ts';
 import type { Ports } from '../../contract/ports.ts';
-import { isCrd, isNamespace } from '../../core/manifest.ts';
+import { isCrd, isNamespace, type Manifest } from '../../core/manifest.ts';
 import { evict } from '../../core/preview/evict.ts';
 import type { Fleet } from '../../core/preview/fleet.ts';
+import { questionOf } from '../../core/preview/from-binding.ts';
 import type { Finding } from '../../core/preview/preview.ts';
 import type { PreviewQuestion, PreviewRules } from '../../core/preview/preview-workload.ts';
+import { alongWith } from '../../core/preview/takers.ts';
 import { taintedBy, whatIf } from '../../core/preview/what-if.ts';
 import {
   type AnyPolicy,
@@ -15,6 +17,7 @@ import {
   policiesIn,
   withPolicies,
 } from '../../core/preview/with-changes.ts';
+import { isNeededKind } from '../../core/resource-interpreter/dependencies.ts';
 import { readManifests } from '../apply/read-manifests.ts';
 import { aboutAll } from './about-all.ts';
 import { lintFiles } from './lint-files.ts';
@@ -52,7 +55,10 @@ export async function gather(ports: Ports, input: Input<typeof params>): Promise
   }
   const needsAll = changes.length > 0 || manifests.some(({ kind }) => kind.endsWith('PropagationPolicy'));
   ports.progress(from === undefined ? 'Reading clusters and policies' : `Reading ${from}`);
-  const read = from === undefined ? await readFleet(ports, { bindings: needsAll }) : await loadFleet(ports, from);
+  const read =
+    from === undefined
+      ? await readFleet(ports, { bindings: needsAll ? 'all' : await takingSpaces(ports, manifests) })
+      : await loadFleet(ports, from);
   const isWhole = needsAll || from !== undefined;
   const { karmada, minor, doubts } = releaseOf(read, await ports.karmada.givenRelease());
   const rules = rulesFor(input, minor);
@@ -82,9 +88,10 @@ export async function gather(ports: Ports, input: Input<typeof params>): Promise
   );
   const isAboutAll = manifests.length + words.length + unread.length === 0;
   const all = isAboutAll ? aboutAll(read, fleet, minor) : { questions: [], untouched: 0 };
+  const questions = [...asked, ...reached.flatMap((one) => one.questions), ...all.questions];
   return {
     fleet,
-    questions: withoutDoubles([...asked, ...reached.flatMap(({ questions }) => questions), ...all.questions]),
+    questions: withoutDoubles([...questions, ...aside(fleet, questions)]),
     untouched: all.untouched,
     rules: {
       ...rules,
@@ -107,6 +114,21 @@ export async function gather(ports: Ports, input: Input<typeof params>): Promise
     failures: [...unread, ...failures, ...refused],
     isAboutAll,
   };
+}
+
+/** Namespaces of what others may take along (propagateDeps): which do, their bindings tell. */
+async function takingSpaces({ karmada }: Ports, manifests: readonly Manifest[]): Promise<readonly string[]> {
+  const needed = manifests.filter(isNeededKind);
+  if (needed.length === 0) return [];
+  const target = await karmada.target();
+  return [...new Set(needed.map(({ namespace }) => namespace ?? target.namespace))];
+}
+
+/** What those take along now, and may not take along then. */
+function aside(fleet: Fleet, questions: readonly PreviewQuestion[]): readonly PreviewQuestion[] {
+  const isAlong = alongWith(questions.flatMap(({ binding }) => binding ?? []));
+  const along = fleet.resourceBindings.filter((binding) => isAlong(binding));
+  return along.map((binding) => ({ ...questionOf(binding), isHeld: true, isAside: true }));
 }
 
 const isTemplate = ({ object, manifest }: Rehearsed): boolean =>

@@ -1,8 +1,8 @@
 import { selects } from '../../core/detector/compare.ts';
 import type { ClusterPropagationPolicy, PropagationPolicy } from '../../core/karmada-types/policy.ts';
 import type { Manifest } from '../../core/manifest.ts';
+import { nameOf } from '../../core/preview/name-of.ts';
 import type { Finding } from '../../core/preview/preview.ts';
-import { nameOf } from '../../core/preview/preview-workload.ts';
 import type { Workload } from '../../core/propagation.ts';
 import type { Reach } from './templates.ts';
 

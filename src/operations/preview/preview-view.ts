@@ -12,6 +12,7 @@ import {
   warn,
 } from '../../contract/view.ts';
 import { counted } from '../../core/counted.ts';
+import { inShort } from '../../core/in-short.ts';
 import { type ClusterPreview, callObject, type Finding } from '../../core/preview/preview.ts';
 import type { Result } from './preview.run.ts';
 import type { WorkloadResult } from './rendered-diff.ts';
@@ -35,14 +36,28 @@ export function view({ workloads, findings, failures, unknown, unchanged }: Resu
 }
 
 function workloadView(one: WorkloadResult, wide: boolean): View {
-  const { workload, policy, because, replicas, clusters, placement, passedOver, nearMisses } = one;
+  const {
+    workload,
+    policy,
+    taken,
+    because,
+    replicas,
+    clusters,
+    placement,
+    passedOver,
+    nearMisses,
+    takesAlong = [],
+  } = one;
   const where = workload.namespace === undefined ? '' : ` in ${workload.namespace}`;
   const count =
     replicas === undefined ? '' : `, ${replicas === 'unknown' ? '? replicas' : counted(replicas, 'replica')}`;
   const heading = `${callObject(workload)}${where}${count}`;
   const others = [
     ...passedOver.map((other) => dim(`not ${other.policy.kind} ${other.policy.name}: ${other.why}`)),
-    ...(policy ? [] : nearMisses.map((near) => dim(`near: ${near.policy.kind} ${near.policy.name}: ${near.why}`))),
+    ...(takesAlong.length > 0 ? [dim(`takes along ${inShort(takesAlong.map(callObject), 5)}`)] : []),
+    ...(policy || taken === 'along'
+      ? []
+      : nearMisses.map((near) => dim(`near: ${near.policy.kind} ${near.policy.name}: ${near.why}`))),
   ];
   const failure = placement?.error?.message;
   const isCounted = hasCounts(clusters);

@@ -41,7 +41,9 @@ export async function run(ports: Ports, input: Input<typeof params>): Promise<Re
     return preview ? [{ question, preview }] : [];
   });
   // Of a whole control plane only what changes is of interest.
-  const workloads = isAboutAll ? all.filter(({ preview, question }) => isMoved(preview, question.binding)) : all;
+  const workloads = all.filter(
+    ({ preview, question }) => !(isAboutAll || question.isAside) || isMoved(preview, question.binding),
+  );
   return {
     apiVersion: 'karmate.dev/v1',
     kind: 'PreviewResult',
@@ -51,7 +53,7 @@ export async function run(ports: Ports, input: Input<typeof params>): Promise<Re
     unknown,
     failures,
     failOn: input.failOn,
-    unchanged: untouched + all.length - workloads.length,
+    unchanged: isAboutAll ? untouched + all.length - workloads.length : 0,
     folder: await ports.files.absolute('.'),
   };
 }

@@ -8,8 +8,11 @@ import type { Fleet } from '../../core/preview/fleet.ts';
 const policyGroup = { group: 'policy.karmada.io', version: 'v1alpha1' };
 const bindingGroup = { group: 'work.karmada.io', version: 'v1alpha2' };
 
-/** Without `bindings` they are left out: there may be thousands, and a few templates need only their own. */
-export async function readFleet(ports: Ports, wanted: { readonly bindings: boolean }): Promise<Fleet> {
+/** `bindings`: all of them, or those in some namespaces; there may be thousands, and a few templates need only their own. */
+export async function readFleet(
+  ports: Ports,
+  wanted: { readonly bindings: 'all' | readonly string[] },
+): Promise<Fleet> {
   const { karmada, now } = ports;
   const unread: string[] = [];
   const list = async <T extends KubeObject>(place: Parameters<typeof karmada.list>[0], kind: string): Promise<T[]> => {
@@ -25,8 +28,12 @@ export async function readFleet(ports: Ports, wanted: { readonly bindings: boole
   };
   const policies = <T extends KubeObject>(resource: string, kind: string) =>
     list<T>({ ...policyGroup, resource }, kind);
-  const bindings = <T extends KubeObject>(resource: string, kind: string) =>
-    wanted.bindings ? list<T>({ ...bindingGroup, resource }, kind) : Promise.resolve<T[]>([]);
+  const bindings = async <T extends KubeObject>(resource: string, kind: string): Promise<T[]> => {
+    const place = { ...bindingGroup, resource };
+    if (wanted.bindings === 'all') return list<T>(place, kind);
+    const spaces = kind === 'ResourceBinding' ? wanted.bindings : [];
+    return (await Promise.all(spaces.map((namespace) => list<T>({ ...place, namespace }, kind)))).flat();
+  };
   const [release, all, namespaced, clusterWide, overrides, clusterOverrides, held, clusterHeld] = await Promise.all([
     karmada.release(),
     // Without them nothing can be said at all.
@@ -53,7 +60,7 @@ export async function readFleet(ports: Ports, wanted: { readonly bindings: boole
     clusterOverridePolicies: clusterOverrides,
     resourceBindings: held,
     clusterResourceBindings: clusterHeld,
-    unread: unread.toSorted(),
+    unread: [...new Set(unread)].toSorted(),
   };
 }
 

@@ -41,6 +41,7 @@ export function rulesFor({ featureGates = [], replicas, render }: Input<typeof p
     'CustomizedClusterResourceModeling',
     'MultiplePodTemplatesScheduling',
     'Failover',
+    'PropagateDeps',
   ];
   const stranger = [...gates.keys()].find((name) => !known.includes(name));
   if (stranger !== undefined) {
@@ -52,6 +53,7 @@ export function rulesFor({ featureGates = [], replicas, render }: Input<typeof p
     const value = gates.get(name);
     return value === undefined ? undefined : value === 'true';
   };
+  const propagatesDeps = isOn('PropagateDeps');
   const models = isOn('CustomizedClusterResourceModeling');
   return {
     minor,
@@ -60,6 +62,7 @@ export function rulesFor({ featureGates = [], replicas, render }: Input<typeof p
     preemption: isOn('PropagationPolicyPreemption') ?? false,
     multiplePodTemplates: isOn('MultiplePodTemplatesScheduling') ?? false,
     ...(models === undefined ? {} : { resourceModels: models }),
+    ...(propagatesDeps === undefined ? {} : { propagatesDeps }),
     ...(replicas === undefined ? {} : { replicas }),
   };
 }

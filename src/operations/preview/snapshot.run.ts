@@ -13,7 +13,7 @@ export interface Result {
 }
 
 export async function run(ports: Ports, { out }: Input<typeof params>): Promise<Result> {
-  const fleet = await readFleet(ports, { bindings: true });
+  const fleet = await readFleet(ports, { bindings: 'all' });
   if (out === '-') return { fleet, file: undefined };
   await ports.files.write([{ name: out, text: `${JSON.stringify(fleet, null, 2)}\n` }]);
   return { fleet, file: out };
