@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { karmate, type Ran, root } from '../support/karmate.ts';
 import { eventually, Kube } from '../support/kube.ts';
 import { configMap, deployment, policy, to, weighted } from '../support/manifests.ts';
+import { createCluster, ours, tolerant } from '../support/preview-clusters.ts';
 import { clustersPath, mustSucceed } from '../support/proof/control-plane.ts';
 import { type LabProcess, startLab } from '../support/running-lab.ts';
 
@@ -16,35 +17,13 @@ const run = (args: readonly string[], input = ''): Promise<Ran> =>
   karmate(['preview', ...args], { env: { KUBECONFIG: lab.karmada.kubeconfig }, input });
 const text = (...objects: readonly object[]): string => objects.map((object) => JSON.stringify(object)).join('\n');
 
-/** Nobody's but these tests': whoever does not tolerate the taint stays away. Nothing is ever sent there. */
-const taint = { key: 'preview.example.com/maintenance', effect: 'NoSchedule' };
-const tolerant = { clusterTolerations: [{ operator: 'Exists' }] };
-const ours = { labelSelector: { matchLabels: { for: 'preview' } } };
-
-async function createCluster(name: string, region: string): Promise<void> {
-  const made = await mustSucceed(control, 'POST', clustersPath, {
-    apiVersion: 'cluster.karmada.io/v1alpha1',
-    kind: 'Cluster',
-    metadata: { name, labels: { for: 'preview' } },
-    spec: { syncMode: 'Pull', region, taints: [taint] },
-  });
-  const status = {
-    apiEnablements: [{ groupVersion: 'apps/v1', resources: [{ kind: 'Deployment', name: 'deployments' }] }],
-    resourceSummary: { allocatable: { cpu: '4', memory: '8Gi', pods: '20' } },
-  };
-  await eventually(`${name} has a status`, async () => {
-    const now = await control.find(`${clustersPath}/${name}`);
-    return (await control.ask('PUT', `${clustersPath}/${name}/status`, { ...made, ...now, status })).status === 200;
-  });
-}
-
 beforeAll(async () => {
   const started = await startLab({ members: ['unused'], nodes: 1 });
   ({ lab } = started);
   stop = () => started.stop();
   control = new Kube(lab.karmada.kubeconfig, lab.karmada.context);
-  await createCluster('preview-eu', 'eu');
-  await createCluster('preview-us', 'us');
+  await createCluster(control, 'preview-eu', 'eu');
+  await createCluster(control, 'preview-us', 'us');
 });
 afterAll(async () => {
   await stop?.();
