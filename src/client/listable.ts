@@ -1,5 +1,5 @@
 import { isKnown } from '../contract/errors.ts';
-import { groupVersion, type Resource } from '../core/object.ts';
+import { groupVersion, type NamedResource } from '../core/object.ts';
 import { requestJson } from './json.ts';
 import type { Transport } from './transport.ts';
 
@@ -25,18 +25,20 @@ interface Served {
   readonly scope: string;
   readonly verbs?: readonly string[];
   readonly responseKind?: { readonly kind?: string };
+  readonly shortNames?: readonly string[];
 }
 interface ResourceList {
   readonly resources?: readonly {
     readonly name: string;
     readonly kind: string;
     readonly namespaced: boolean;
+    readonly shortNames?: readonly string[];
     readonly verbs?: readonly string[];
   }[];
 }
 
-export async function readListable(transport: Transport): Promise<readonly Resource[]> {
-  const read = async (path: string): Promise<readonly Resource[]> => {
+export async function readListable(transport: Transport): Promise<readonly NamedResource[]> {
+  const read = async (path: string): Promise<readonly NamedResource[]> => {
     const answer = await requestJson<Discovery>(transport, { method: 'GET', path, headers: { accept } });
     if (answer.items) return answer.items.flatMap(listableOf);
     const groups =
@@ -47,28 +49,35 @@ export async function readListable(transport: Transport): Promise<readonly Resou
 }
 
 /** The first version that has a resource is the one the server prefers. */
-function listableOf({ metadata, versions = [] }: Group): readonly Resource[] {
-  const found = new Map<string, Resource>();
+function listableOf({ metadata, versions = [] }: Group): readonly NamedResource[] {
+  const found = new Map<string, NamedResource>();
   for (const { version, resources = [] } of versions) {
-    for (const { resource, scope, verbs, responseKind } of resources) {
+    for (const { resource, scope, verbs, responseKind, shortNames } of resources) {
       if (!verbs?.includes('list') || found.has(resource)) continue;
       const gvr = { group: metadata?.name ?? '', version, resource };
-      found.set(resource, { ...gvr, kind: responseKind?.kind ?? '', namespaced: scope === 'Namespaced' });
+      const kind = responseKind?.kind ?? '';
+      found.set(resource, { ...gvr, kind, namespaced: scope === 'Namespaced', ...called(shortNames) });
     }
   }
   return [...found.values()];
 }
 
-async function readGroup(transport: Transport, apiVersion: string): Promise<readonly Resource[]> {
+async function readGroup(transport: Transport, apiVersion: string): Promise<readonly NamedResource[]> {
   const { group, version } = groupVersion(apiVersion);
   const path = group === '' ? `/api/${version}` : `/apis/${group}/${version}`;
   try {
     const { resources = [] } = await requestJson<ResourceList>(transport, { method: 'GET', path });
     return resources
       .filter(({ name, verbs }) => !name.includes('/') && verbs?.includes('list'))
-      .map(({ name, kind, namespaced }) => ({ group, version, resource: name, kind, namespaced }));
+      .map(({ name, kind, namespaced, shortNames }) => ({
+        ...{ group, version, resource: name, kind, namespaced },
+        ...called(shortNames),
+      }));
   } catch (error) {
     if (isKnown(error, 'not-found')) return [];
     throw error;
   }
 }
+
+const called = (shortNames: readonly string[] = []): Pick<NamedResource, 'shortNames'> =>
+  shortNames.length > 0 ? { shortNames } : {};

@@ -1,4 +1,4 @@
-import type { ApplyAnswer, Kind, KubeList, KubeObject, Place, Resource } from '../core/object.ts';
+import type { ApplyAnswer, Kind, KubeList, KubeObject, NamedResource, Place, Resource } from '../core/object.ts';
 import type { Table } from '../core/table.ts';
 import type { Release } from '../core/versions.ts';
 
@@ -30,7 +30,7 @@ export interface Kube {
   /** Which resource a kind is, asked of the server's discovery; undefined when it serves none. */
   readonly resolve: (kind: Kind, options?: { readonly fresh: boolean }) => Promise<Resource | undefined>;
   /** Every resource that the server can list, each in the version it prefers. */
-  readonly listable: () => Promise<readonly Resource[]>;
+  readonly listable: () => Promise<readonly NamedResource[]>;
   readonly version: () => Promise<string>;
 }
 

@@ -66,6 +66,12 @@ export interface Resource extends Gvr {
   readonly namespaced: boolean;
 }
 
+/** As people may call it. */
+export interface NamedResource extends Resource {
+  /** `deploy`. */
+  readonly shortNames?: readonly string[];
+}
+
 /** One object, or (without a name) the collection. */
 export interface Place extends Gvr {
   readonly namespace?: string;

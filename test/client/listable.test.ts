@@ -20,7 +20,9 @@ async function listableFrom(answers: Readonly<Record<string, object>>): Promise<
     insecure: false,
   };
   const found = await createKube(async () => ({ target, transport })).listable();
-  return found.map(({ group, version, resource, namespaced }) => `${group}/${version}/${resource} ${namespaced}`);
+  return found.map(({ group, version, resource, namespaced, shortNames = [] }) =>
+    [`${group}/${version}/${resource}`, namespaced, ...shortNames].join(' '),
+  );
 }
 
 it('what a server lists is each resource once, in the version it prefers', async () => {
@@ -31,7 +33,7 @@ it('what a server lists is each resource once, in the version it prefers', async
     responseKind: { kind: name },
   });
   const versions = [
-    { version: 'v1', resources: [resource('deployments', 'Namespaced')] },
+    { version: 'v1', resources: [{ ...resource('deployments', 'Namespaced'), shortNames: ['deploy'] }] },
     {
       version: 'v1beta1',
       resources: [resource('deployments', 'Namespaced'), resource('scales', 'Namespaced', ['get'])],
@@ -43,7 +45,7 @@ it('what a server lists is each resource once, in the version it prefers', async
       '/api': { kind: 'APIGroupDiscoveryList', items: [{ metadata: {}, versions: core }] },
       '/apis': { kind: 'APIGroupDiscoveryList', items: [{ metadata: { name: 'apps' }, versions }] },
     }),
-  ).toEqual(['/v1/namespaces false', 'apps/v1/deployments true']);
+  ).toEqual(['/v1/namespaces false', 'apps/v1/deployments true deploy']);
 });
 
 it('is asked group by group where a server is too old for that, and a group that does not answer has nothing', async () => {
@@ -56,7 +58,7 @@ it('is asked group by group where a server is too old for that, and a group that
         groups: [{ preferredVersion: { groupVersion: 'apps/v1' } }, { preferredVersion: { groupVersion: 'down/v1' } }],
       },
       '/api/v1': { resources: [one('pods', true), one('pods/log', true)] },
-      '/apis/apps/v1': { resources: [one('deployments', true)] },
+      '/apis/apps/v1': { resources: [{ ...one('deployments', true), shortNames: ['deploy'] }] },
     }),
-  ).toEqual(['/v1/pods true', 'apps/v1/deployments true']);
+  ).toEqual(['/v1/pods true', 'apps/v1/deployments true deploy']);
 });

@@ -125,7 +125,7 @@ describe('preview ends', () => {
       5,
       /no kind of resource "deploymet".*Did you mean "deployment"/s,
     ],
-    ['with a workload that is not there', ['deployment/preview-nope'], 5, /preview-nope/],
+    ['with a workload that is not there', ['deploy/preview-nope'], 5, /preview-nope/],
     ['without a name', ['deployment'], 2, /is no TYPE\/NAME/],
     ['with a change that is none', ['--if', 'cluster/preview-us'], 2, /that is no change/],
     ['with a cluster that is not there', ['--if', 'cluster/preview-su=lost'], 5, /Did you mean .*"preview-us"/],

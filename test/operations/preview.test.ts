@@ -151,7 +151,11 @@ describe('preview of files', () => {
 describe('preview of what exists', () => {
   it('says that it stays, by the name that kubectl takes too', async () => {
     const world = running();
-    for (const word of ['deployment/web', 'deployments/web', 'Deployment/web', 'deployments.apps/web']) {
+    const groups = ['', '.apps', '.v1.apps'];
+    const words = ['deployment', 'deployments', 'Deployment', 'deploy', 'Deploy'].flatMap((word) =>
+      groups.map((group) => `${word}${group}/web`),
+    );
+    for (const word of words) {
       const { exit, data } = await world.ask({ workloads: [word] });
       expect([exit, data.workloads[0]?.workload.name]).toEqual([0, 'web']);
     }

@@ -165,7 +165,8 @@ export function fakeKube(server = 'https://fake'): FakeKube {
       for (const controller of controllers) controller(path, kube);
     },
     resolve: async ({ kind }) => kinds[kind],
-    listable: async () => Object.values(kinds),
+    listable: async () =>
+      Object.values(kinds).map((one) => (one.kind === 'Deployment' ? { ...one, shortNames: ['deploy'] } : one)),
     version: async () => {
       guard('/version');
       return 'v1.35.3';

@@ -6,7 +6,7 @@ import { selects } from '../../core/detector/compare.ts';
 import { whyIgnored } from '../../core/detector/event-filter.ts';
 import type { Policy } from '../../core/detector/policy.ts';
 import { didYouMean, nearest } from '../../core/nearest.ts';
-import type { KubeObject, Resource } from '../../core/object.ts';
+import type { KubeObject, NamedResource } from '../../core/object.ts';
 import type { Fleet } from '../../core/preview/fleet.ts';
 import { asHeld, questionOf } from '../../core/preview/from-binding.ts';
 import type { PreviewQuestion } from '../../core/preview/preview-workload.ts';
@@ -77,8 +77,12 @@ export async function findWorkload({ karmada }: Ports, word: string): Promise<Wo
   return { ...object, apiVersion: group === '' ? version : `${group}/${version}`, kind };
 }
 
-const isCalled = ({ kind, resource, group }: Resource, type: string): boolean =>
-  [resource, kind.toLowerCase()].some((word) => type === word || (group !== '' && type === `${word}.${group}`));
+/** As kubectl takes it: `deployments`, `deployment`, `deploy`, and with `.apps` or `.v1.apps`. */
+function isCalled({ kind, resource, shortNames = [], version, group }: NamedResource, type: string): boolean {
+  const groups = group === '' ? [''] : ['', `.${group}`, `.${version}.${group}`];
+  const words = [resource, kind.toLowerCase(), ...shortNames];
+  return words.some((word) => groups.some((end) => type === `${word}${end}`));
+}
 
 /** What a change of a policy may move. */
 export interface Reach {
