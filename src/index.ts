@@ -86,3 +86,6 @@ export { get } from './operations/get/get.ts';
 export { install } from './operations/host/install.ts';
 export { kubeconfig } from './operations/host/kubeconfig.ts';
 export { uninstall } from './operations/host/uninstall.ts';
+export { lint } from './operations/lint/lint.ts';
+export { preview } from './operations/preview/preview.ts';
+export { snapshot } from './operations/preview/snapshot.ts';

@@ -6,6 +6,8 @@ import { KnownError } from '../../src/contract/errors.ts';
 import { defineOperation, type Outcome } from '../../src/contract/operation.ts';
 import { defineParams } from '../../src/contract/params.ts';
 import { text } from '../../src/contract/view.ts';
+import { lint } from '../../src/operations/lint/lint.ts';
+import { preview } from '../../src/operations/preview/preview.ts';
 import { start } from '../support/connection.ts';
 import { sendJson } from '../support/https-server.ts';
 import { temporaryFolder } from '../support/temporary.ts';
@@ -180,6 +182,20 @@ describe('a program', { timeout: 60_000 }, () => {
       code: 'usage',
       message: expect.stringContaining('latest'),
     });
+    expect(paths).toEqual([]);
+  });
+});
+
+describe('previews and lints', () => {
+  const [filename, from] = [[{ from: 'examples/preview' }], 'examples/fleet.yaml'];
+
+  it('are functions of the library, which ask no server where they need none', async () => {
+    const { karmada, paths } = await client();
+    const { workloads } = await karmada.run(preview, { filename, recursive: true, from });
+    expect(workloads.map(({ workload, clusters }) => [workload.name, clusters.length])).toContainEqual(['shop', 3]);
+    const { documents, findings } = await karmada.run(lint, { filename, recursive: true });
+    expect(documents).toBeGreaterThan(1);
+    expect(findings.filter(({ severity }) => severity === 'error')).toEqual([]);
     expect(paths).toEqual([]);
   });
 });
