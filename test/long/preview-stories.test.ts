@@ -223,7 +223,10 @@ test('kinds that somebody may not read are named, and nothing is guessed of them
   expect(ran).toMatchObject({ code: 0 });
   const { workloads, unknown } = JSON.parse(ran.stdout);
   expect(workloads).toMatchObject([{ workload: { name }, policy: { name }, placement: { outcome: 'scheduled' } }]);
-  const unread = ['ClusterOverridePolicy', 'ClusterPropagationPolicy', 'ClusterResourceBinding', 'OverridePolicy'];
+  const unread = [
+    ...['ClusterOverridePolicy', 'ClusterPropagationPolicy', 'ClusterResourceBinding', 'FederatedResourceQuota'],
+    ...['OverridePolicy', 'ResourceInterpreterCustomization', 'ResourceInterpreterWebhookConfiguration'],
+  ];
   expect(unknown).toEqual([
     ...unread.map((kind) => `you may not read any ${kind}: what they say is not in this`),
     `what PropagationPolicy ${name} selects: you may not list any Deployment`,

@@ -21,6 +21,7 @@ const patience = 300_000 + count * 15_000;
 interface Answer {
   readonly workloads: readonly WorkloadPreview[];
   readonly failures: readonly { readonly message: string }[];
+  readonly unknown: readonly string[];
 }
 
 /** It is among the controllers that the lab does not run: members would be asked. */
@@ -29,6 +30,20 @@ const withoutTaintManager = ['--feature-gates', 'Failover=false'];
 /** `policies/set-3.json:2: PropagationPolicy a-1`: what was refused; why, each server words in its own way. */
 const refused = ({ failures }: Pick<Answer, 'failures'>): readonly string[] =>
   failures.map(({ message }) => message.replace(/^(.*?:\d+: \S+ \S+): .*$/s, '$1')).toSorted();
+
+/**
+ * What was told right of what is refused: all of it, but for what no server could rehearse, since its namespace is in the
+ * files too. That was named as not known; and what nobody has applied is nowhere.
+ */
+function withoutUntried(live: Answer, applied: Pick<Answer, 'failures'>): Answer {
+  const place = (words: string): string => words.replace(/^(.*?:\d+).*$/s, '$1');
+  const untried = new Set(live.unknown.filter((one) => one.includes(' is taken as written')).map(place));
+  const told = refused(live);
+  const beyond = refused(applied).filter((one) => !told.includes(one) && untried.has(place(one)));
+  expect([...told, ...beyond].toSorted()).toEqual(refused(applied));
+  const gone = new Set(beyond.map(place));
+  return { ...live, workloads: live.workloads.filter(({ source }) => source === undefined || !gone.has(source)) };
+}
 
 /** What preview says before is what Karmada has done after: of random policies, workloads and clusters. */
 describe.each(['v1.18.2', 'v1.10.7'] as const)('on Karmada %s a preview foretells', (karmada) => {
@@ -87,8 +102,7 @@ describe.each(['v1.18.2', 'v1.10.7'] as const)('on Karmada %s a preview foretell
       const { compared, wrong } = disagreements(kept.workloads, live.workloads);
       expect(wrong).toEqual([]);
       expect(compared).toBeGreaterThan(count);
-      expect(refused(live)).toEqual(refused(await apply(join(dir, 'new'))));
-      await compare('new workloads', live);
+      await compare('new workloads', withoutUntried(live, await apply(join(dir, 'new'))));
     },
     patience,
   );
@@ -105,8 +119,7 @@ describe.each(['v1.18.2', 'v1.10.7'] as const)('on Karmada %s a preview foretell
         ({ source, workload }) => source !== undefined || named.has(workload.namespace ?? ''),
       );
       expect(disagreements(tellable, live.workloads).wrong).toEqual([]);
-      expect(refused(live)).toEqual(refused(await apply(join(dir, 'changed'))));
-      await compare('changes', live);
+      await compare('changes', withoutUntried(live, await apply(join(dir, 'changed'))));
     },
     patience,
   );

@@ -7,8 +7,8 @@ import { type InterpreterRules, type Replicas, replicasOf } from '../resource-in
 
 /** What the control plane knows and a template does not say. */
 export interface BindingFacts {
-  /** What the control plane's interpreter says, where it is known; otherwise it is told from the template. */
-  readonly replicas?: Replicas;
+  /** What the control plane's interpreter says, where it is known; otherwise it is told from the template. `unknown`: what it was, stays. */
+  readonly replicas?: Replicas | 'unknown';
   /** The same of a workload of several kinds of Pods. */
   readonly components?: readonly Component[];
   /** The value of the PriorityClass that the policy names, where the feature gate PriorityBasedScheduling is on. */

@@ -6,6 +6,7 @@ import type {
   PropagationPolicy,
 } from '../karmada-types/policy.ts';
 import type { ClusterResourceBinding, ResourceBinding } from '../karmada-types/work.ts';
+import type { Interpreter } from './interpreters.ts';
 
 /** What a placement depends on, as a control plane has it; `karmate snapshot` writes it to a file. It holds no Secrets. */
 export interface Fleet {
@@ -22,6 +23,10 @@ export interface Fleet {
   readonly clusterOverridePolicies: readonly ClusterOverridePolicy[];
   readonly resourceBindings: readonly ResourceBinding[];
   readonly clusterResourceBindings: readonly ClusterResourceBinding[];
+  /** Scripts and webhooks that read objects for Karmada, without what they say. */
+  readonly interpreters?: readonly Interpreter[];
+  /** FederatedResourceQuotas, by name. */
+  readonly quotas?: readonly { readonly namespace: string; readonly name: string }[];
   /** Kinds that this user may not read: nothing that depends on them is certain. */
   readonly unread: readonly string[];
 }

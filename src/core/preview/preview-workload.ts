@@ -8,14 +8,15 @@ import type { ClusterPropagationPolicy, PropagationPolicy } from '../karmada-typ
 import type { TargetCluster } from '../karmada-types/work.ts';
 import type { OverrideRules } from '../override-manager/apply-overriders.ts';
 import type { Workload } from '../propagation.ts';
-import { replicasOf } from '../resource-interpreter/replicas-of.ts';
 import type { SchedulingAnswer, SchedulingRules } from '../scheduling/answer.ts';
 import { type Fleet as Prepared, prepareFleet } from '../scheduling/fleet.ts';
 import { appliedPlacement, type SchedulingEvent } from '../scheduling/need.ts';
 import { compareClusters } from './compare.ts';
 import { scheduleEitherWay } from './either-way.ts';
+import { factsOf } from './facts-of.ts';
 import type { Fleet } from './fleet.ts';
 import { asHeldBy } from './held-by.ts';
+import { type Interpreter, interpreterOf } from './interpreters.ts';
 import { leftOpen } from './left-open.ts';
 import { nameOf } from './name-of.ts';
 import type { ClusterPreview, ObjectName, WorkloadPreview } from './preview.ts';
@@ -69,6 +70,8 @@ export function previewWorkloads(
     prepared: prepareFleet(fleet.clusters, rules),
     policies: [...fleet.propagationPolicies, ...fleet.clusterPropagationPolicies],
     overridePolicies: [...fleet.overridePolicies, ...fleet.clusterOverridePolicies],
+    interpreters: fleet.interpreters ?? [],
+    quotas: fleet.quotas ?? [],
     takesAlong: rules.propagatesDeps ?? propagatesDeps(bindings, rules.minor),
   };
   const answers = questions.map((question) => answerOne(common, question, rules));
@@ -88,6 +91,8 @@ export function previewWorkloads(
 
 /** What all questions share, made once. */
 interface Common extends Overriding {
+  readonly interpreters: readonly Interpreter[];
+  readonly quotas: NonNullable<Fleet['quotas']>;
   /** What propagateDeps says of dependencies holds; undefined: nobody knows. */
   readonly takesAlong: boolean | undefined;
   readonly prepared: Prepared;
@@ -106,16 +111,19 @@ interface Answered {
 }
 
 function answerOne(common: Common, question: PreviewQuestion, rules: PreviewRules): Answered {
-  const { prepared, policies, overridePolicies } = common;
+  const { prepared, policies, overridePolicies, interpreters } = common;
   const { template, binding, changed = 'template' } = question;
-  const { facts, isUncounted } = factsOf(question, rules);
+  const { facts, isUncounted } = factsOf(question, interpreters, rules);
   const detected =
     question.isHeld && binding
       ? asHeldBy(policies, template, binding)
       : detect({ template, policies, facts, ...(binding ? { binding } : {}) }, { ...rules, overridePolicies, changed });
   const placed = place(prepared, detected, question.isHeld ? 'clusters' : 'binding');
   const isRead = question.facts === undefined && !question.isHeld;
-  const taker = takerOf(question, detected, placed?.answer, { isRead, minor: rules.minor });
+  const taker = takerOf(question, detected, placed?.answer, {
+    isRead: isRead && !interpreterOf(interpreters, template, 'InterpretDependency'),
+    minor: rules.minor,
+  });
   return { question, detected, placed, isUncounted, isRead, taker };
 }
 
@@ -126,7 +134,7 @@ function tellOne(
   takers: readonly Taker[],
   rules: PreviewRules,
 ): WorkloadPreview {
-  const { prepared, takesAlong, policies } = common;
+  const { prepared, takesAlong, policies, interpreters, quotas } = common;
   const { template, source, binding } = question;
   const { choice } = detected;
   const placement = placed?.answer;
@@ -161,7 +169,7 @@ function tellOne(
     ...(needs.length > 0 ? (takesAlong === false ? { leavesBehind: needs } : { takesAlong: needs }) : {}),
     ...(rules.render && sent ? { rendered: sent } : {}),
     unknown: [
-      ...leftOpen(question, { ...detected, placement, isUncounted, sent, taker }, rules),
+      ...leftOpen(question, { ...detected, placement, isUncounted, sent, taker, interpreters, quotas }, rules),
       ...takenPerhaps(takers),
       ...(takesAlong === undefined && (needs.length > 0 || takers.some((one) => one.needs.length > 0))
         ? [gateNotKnown]
@@ -186,17 +194,6 @@ const comparison = (
     answer,
     why,
   );
-
-/** What is known of its replicas: of a kind that Karmada alone can count, what somebody says. */
-function factsOf(
-  { template, facts = {} }: PreviewQuestion,
-  rules: PreviewRules,
-): { readonly facts: BindingFacts; readonly isUncounted: boolean } {
-  const counted = facts.replicas ?? replicasOf(template, rules);
-  if (counted !== 'unknown') return { facts: counted ? { ...facts, replicas: counted } : facts, isUncounted: false };
-  if (rules.replicas === undefined) return { facts, isUncounted: true };
-  return { facts: { ...facts, replicas: { replicas: rules.replicas } }, isUncounted: false };
-}
 
 interface Placed {
   readonly answer: SchedulingAnswer;

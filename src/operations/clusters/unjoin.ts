@@ -54,7 +54,7 @@ export const unjoin = defineOperation({
     'finishes, whoever began it. With --cluster-kubeconfig the accounts and roles of this control plane are removed from the ' +
     'member, once it is clear that this is the cluster (the uid of its kube-system is compared); what another control plane uses stays. ' +
     'Without it, what stays in the member is listed with the commands that remove it. ' +
-    '--keep-workloads: each Work is deleted only in a version that says that its objects stay, and Karmada takes its marks off them. ' +
+    '--keep-workloads: each Work is deleted only in a version that says that its objects stay, and Karmada takes its marks off them; where it has, and still does not let the Work go, its finalizer is removed. ' +
     'That holds for all that was propagated when it began. It does not for what is propagated there for the first time in the moment ' +
     'in which the execution namespace goes, nor for Works that somebody else deletes meanwhile; such are named. ' +
     'Stopped before the Cluster is deleted, objects may be unmanaged already: run it again. ' +

@@ -4,8 +4,10 @@ import { clusters } from '../../core/cluster.ts';
 import type { Cluster } from '../../core/karmada-types/cluster.ts';
 import type { KubeObject } from '../../core/object.ts';
 import type { Fleet } from '../../core/preview/fleet.ts';
+import { customizationRules, webhookRules } from '../../core/preview/interpreters.ts';
 
 const policyGroup = { group: 'policy.karmada.io', version: 'v1alpha1' };
+const configGroup = { group: 'config.karmada.io', version: 'v1alpha1' };
 const bindingGroup = { group: 'work.karmada.io', version: 'v1alpha2' };
 
 /** `bindings`: all of them, or those in some namespaces; there may be thousands, and a few templates need only their own. */
@@ -21,6 +23,8 @@ export async function readFleet(
       // Items of a List do not say what they are.
       return items.map((item) => withoutNoise({ ...item, apiVersion: item.apiVersion ?? apiVersion, kind }));
     } catch (error) {
+      // A Karmada that does not know a kind has none of it.
+      if (isKnown(error, 'not-found')) return [];
       if (!isKnown(error, 'forbidden')) throw error;
       unread.push(kind);
       return [];
@@ -34,6 +38,12 @@ export async function readFleet(
     const spaces = kind === 'ResourceBinding' ? wanted.bindings : [];
     return (await Promise.all(spaces.map((namespace) => list<T>({ ...place, namespace }, kind)))).flat();
   };
+  const config = (kind: string) => list({ ...configGroup, resource: `${kind.toLowerCase()}s` }, kind);
+  const reading = Promise.all([
+    config('ResourceInterpreterCustomization'),
+    config('ResourceInterpreterWebhookConfiguration'),
+    policies('federatedresourcequotas', 'FederatedResourceQuota'),
+  ]);
   const [release, all, namespaced, clusterWide, overrides, clusterOverrides, held, clusterHeld] = await Promise.all([
     karmada.release(),
     // Without them nothing can be said at all.
@@ -45,6 +55,7 @@ export async function readFleet(
     bindings<Fleet['resourceBindings'][number]>('resourcebindings', 'ResourceBinding'),
     bindings<Fleet['clusterResourceBindings'][number]>('clusterresourcebindings', 'ClusterResourceBinding'),
   ]);
+  const [customizations, webhooks, quotas] = await reading;
   const { min, max } = release ?? {};
   return {
     apiVersion: 'karmate.dev/v1',
@@ -60,6 +71,8 @@ export async function readFleet(
     clusterOverridePolicies: clusterOverrides,
     resourceBindings: held,
     clusterResourceBindings: clusterHeld,
+    interpreters: [...customizations.map(customizationRules), ...webhooks.flatMap(webhookRules)],
+    quotas: quotas.map(({ metadata: { name, namespace = '' } }) => ({ namespace, name })),
     unread: [...new Set(unread)].toSorted(),
   };
 }
