@@ -13,6 +13,7 @@ import { root, script } from './support/script.mjs';
 const usage = `Usage: npm run differential -- [--cases N] [--seed S] [--karmada VERSION] [--only ${Object.keys(asks).join('|')}]
 
   --cases N          how many (default: 1000), of each kind
+  --skip K           without the first K, of each kind: to go on where a run was broken off
   --seed S           other cases (default: 1)
   --karmada VERSION  ${Object.keys(releases).join(' or ')} (default: v1.18.2)
   --only KIND        only this kind of question
@@ -27,6 +28,7 @@ const usage = `Usage: npm run differential -- [--cases N] [--seed S] [--karmada 
 const text = { type: 'string' };
 const options = {
   cases: { ...text, default: '1000' },
+  skip: { ...text, default: '0' },
   seed: { ...text, default: '1' },
   karmada: { ...text, default: 'v1.18.2' },
   only: text,
@@ -44,16 +46,17 @@ const isCount = (number) => Number.isInteger(number) && number >= 0;
 function readOptions(args) {
   try {
     const { values } = parseArgs({ args, options });
-    const [cases, seed, jobs] = [values.cases, values.seed, values.jobs].map(Number);
+    const [cases, skip, seed, jobs] = [values.cases, values.skip, values.seed, values.jobs].map(Number);
     const only = values.case === undefined ? undefined : Number(values.case);
     if (!isCount(cases)) throw new Error('--cases wants a number.');
+    if (!isCount(skip)) throw new Error('--skip wants a number.');
     if (!isCount(seed)) throw new Error('--seed wants a whole number.');
     if (!(isCount(jobs) && jobs >= 1 && jobs <= 16)) throw new Error('--jobs wants 1 to 16.');
     if (only !== undefined && !isCount(only)) throw new Error('--case wants the number of a case.');
     if (!(values.karmada in releases)) throw new Error(`--karmada wants ${Object.keys(releases).join(' or ')}.`);
     if (values.only !== undefined && !(values.only in asks))
       throw new Error(`--only wants ${Object.keys(asks).join(' or ')}.`);
-    return { ...values, cases, seed, jobs, case: only };
+    return { ...values, cases, skip, seed, jobs, case: only };
   } catch (error) {
     throw new SetupError(error.message, usage.trimEnd(), 2);
   }

@@ -19,7 +19,7 @@ const mostAlike = 2;
 const mostRecorded = 60;
 
 /** `next()` of runCases: what is given, one case that is named, or as many of each kind as are wanted. */
-function createSource({ kinds, given, cases, seed, karmada, case: only }) {
+export function createSource({ kinds, given, cases, skip = 0, seed, karmada, case: only }) {
   const made = (ask, index) => ({ index, ask, question: asks[ask].makeCase(seed, index, karmada) });
   const state = { at: 0 };
   if (given) return () => given[state.at++];
@@ -27,7 +27,7 @@ function createSource({ kinds, given, cases, seed, karmada, case: only }) {
   return () => {
     const at = state.at++;
     const ask = kinds[Math.floor(at / count)];
-    return ask && made(ask, only ?? at % count);
+    return ask && made(ask, only ?? skip + (at % count));
   };
 }
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { asGoWrites } from '../differential/cases/go-json.mjs';
 import { scheduleCase } from '../differential/cases/schedule-case.mjs';
+import { createSource } from '../differential/compare.mjs';
 import { countAllowed, differences } from '../differential/compare-schedule.mjs';
 import { countStatements, functionsOf } from '../differential/coverage.mjs';
 import { smallest, sortOut } from '../differential/disagreement.mjs';
@@ -21,6 +22,14 @@ test('a case is the same whenever it is made, and another with another seed, ind
   const others = [scheduleCase(8, 3, 'v1.18.2'), scheduleCase(7, 4, 'v1.18.2')];
   for (const other of others) assert.notDeepEqual(other, made);
   assert.deepEqual(JSON.parse(JSON.stringify(made)), made);
+});
+
+test('as many cases of each kind as are wanted, and a run that was broken off goes on', () => {
+  const wish = { kinds: ['schedule', 'detect'], cases: 2, seed: 1, karmada: 'v1.18.2' };
+  const all = (next) => [next(), next(), next(), next(), next()].map((one) => one && `${one.ask} ${one.index}`);
+  assert.deepEqual(all(createSource(wish)), ['schedule 0', 'schedule 1', 'detect 0', 'detect 1', undefined]);
+  const rest = ['schedule 7', 'schedule 8', 'detect 7', 'detect 8', undefined];
+  assert.deepEqual(all(createSource({ ...wish, skip: 7 })), rest);
 });
 
 test('cases hold what a release knows, and nothing newer', () => {
