@@ -3,7 +3,7 @@ import { KnownError } from '../../src/contract/errors.ts';
 import { snapshot } from '../../src/operations/preview/snapshot.ts';
 import { answerOf } from '../support/fake-ports.ts';
 import { deployment, manifest, policy, running } from '../support/preview-running.ts';
-import { deploymentPath, policyPath } from '../support/preview-world.ts';
+import { bindingPath, deploymentPath, policyPath } from '../support/preview-world.ts';
 import { fleetOf } from '../support/previewed.ts';
 import { cluster } from '../support/scheduled.ts';
 
@@ -77,8 +77,12 @@ it('says once what Karmada would refuse: as a failure', async () => {
   expect([exit, data.findings]).toEqual([2, []]);
 });
 
-it('does not know from a snapshot whether a file changes what a lazy policy holds', async () => {
+it.each([
+  ['holds', true],
+  ['would take, since no policy had it so far', false],
+])('does not know from a snapshot whether a file changes what a lazy policy %s', async (_, isHeld) => {
   const world = running();
+  if (!isHeld) world.karmada.objects.delete(bindingPath('web-deployment'));
   const note = 'whether this changes Deployment web: a snapshot holds no workloads, and the policy is lazy';
   const unknownOf = async (activationPreference: string | undefined) => {
     const held = world.karmada.objects.get(policyPath('p')) as unknown as { readonly spec: object };

@@ -32,7 +32,8 @@ export function leftOpen(question: PreviewQuestion, answered: Answered, rules: P
   ];
   const runs = isUncounted || (after?.spec.replicas ?? 0) > 0;
   const { kind, metadata } = template;
-  const mayBeLazy = question.mayBeUnchanged && before && choice.policy && isLazy(choice.policy);
+  // It may be there without a binding: no policy had it so far.
+  const mayBeLazy = question.mayBeUnchanged && choice.policy && isLazy(choice.policy);
   return [
     ...(rules.render && placement && !sent ? ['what would reach the clusters: the template is not read'] : []),
     ...(reviser && sent?.length
