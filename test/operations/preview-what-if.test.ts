@@ -22,6 +22,28 @@ describe('preview of what might happen', () => {
     expect(text).toContain('1 workload stays as it is.');
   });
 
+  it.each([
+    ['1.10', 'of a policy', id, ['web m1 2 - stops', 'web m2 2 4 grows']],
+    ['1.10', 'that no policy has any more', {}, ['web m1 2 - stops', 'web m2 2 2 stays']],
+    ['1.18', 'that no policy has any more', {}, ['web m1 2 - stops', 'web m2 2 4 grows']],
+  ])('fills up in v%s what is lost of a binding %s, as the scheduler hears of it', async (version, _, labels, told) => {
+    const world = running();
+    const placement = byWeight({ m1: 1, m2: 1 });
+    const held = world.karmada.objects.get(bindingPath('web-deployment')) as unknown as { metadata: object };
+    const { spec } = binding({ placement, replicas: 4, on: 'm1=2 m2=2' });
+    const annotations = { 'policy.karmada.io/applied-placement': JSON.stringify(placement) };
+    const resource = { apiVersion: 'apps/v1', kind: 'Deployment', namespace: 'default', name: 'web', uid: 'u' };
+    world.put(bindingPath('web-deployment'), {
+      ...held,
+      metadata: { ...held.metadata, labels, annotations },
+      spec: { ...spec, resource },
+    });
+    const given = { min: version, max: version, source: 'given', grounds: [] };
+    Object.assign(world.ports.karmada, { givenRelease: async () => given });
+    const { data } = await world.ask({ if: ['cluster/m1=lost'] });
+    expect(moves(data)).toEqual(told);
+  });
+
   it('says nothing of what has failed before and fails still, and is well', async () => {
     const world = running();
     const tooMany = { spreadConstraints: [{ spreadByField: 'cluster' as const, minGroups: 9, maxGroups: 9 }] };

@@ -43,6 +43,8 @@ export interface PreviewQuestion {
   readonly mayBeUnchanged?: boolean;
   /** Neither has: the binding is scheduled as it is, and its template, which nobody has read, does not matter. */
   readonly isHeld?: true;
+  /** What brings the scheduler to it; a change of its binding, unless something else is said. */
+  readonly event?: SchedulingEvent;
   /** Asked for the sake of what takes it along: of interest where that moves it. */
   readonly isAside?: true;
 }
@@ -118,7 +120,7 @@ function answerOne(common: Common, question: PreviewQuestion, rules: PreviewRule
     question.isHeld && binding
       ? asHeldBy(policies, template, binding)
       : detect({ template, policies, facts, ...(binding ? { binding } : {}) }, { ...rules, overridePolicies, changed });
-  const placed = place(prepared, detected, question.isHeld ? 'clusters' : 'binding');
+  const placed = place(prepared, detected, question.event ?? 'binding');
   const isRead = question.facts === undefined && !question.isHeld;
   const taker = takerOf(question, detected, placed?.answer, {
     isRead: isRead && !interpreterOf(interpreters, template, 'InterpretDependency'),
@@ -216,7 +218,7 @@ function withoutAppliedPlacement(binding: AnyBinding): AnyBinding {
 }
 
 const untouched = (binding: AnyBinding | undefined, { why }: PolicyChoice): readonly ClusterPreview[] =>
-  (binding?.spec.clusters ?? []).map((held) => ({
+  (binding?.spec.clusters ?? []).toSorted(byName).map((held) => ({
     cluster: held.name,
     before: held,
     after: held,
@@ -227,3 +229,5 @@ const untouched = (binding: AnyBinding | undefined, { why }: PolicyChoice): read
 function inWords({ policy, field, wanted, found }: NearMiss): WorkloadPreview['nearMisses'][number] {
   return { policy: nameOf(policy), why: `${field} is ${found || 'not set'}, it asks for ${wanted}` };
 }
+
+const byName = (a: { readonly name: string }, b: { readonly name: string }): number => (a.name < b.name ? -1 : 1);

@@ -20,6 +20,10 @@ export function aboutAll(
   const [before, after] = [bindingsOf(now), bindingsOf(then)];
   const clusters = changedClusters(now.clusters, then.clusters);
   const rules = { zoneMatching: wayOf('zoneMatching', minor) };
+  const there = new Set(then.clusters.map(({ metadata }) => metadata.name));
+  // Of a cluster that goes the scheduler hears by itself, or of the binding that somebody has taken it out of.
+  const isLeft = ({ spec }: AnyBinding): boolean =>
+    wayOf('leavingClusters', minor) === 'left' && spec.clusters?.some(({ name }) => !there.has(name)) === true;
   const pairs = after.map((binding, index) => ({ binding, held: before[index] ?? binding }));
   const asked = pairs.filter(
     ({ binding, held }) => held !== binding || isTriedAgain(held) || isAffected(held, clusters, rules),
@@ -32,6 +36,7 @@ export function aboutAll(
       ...questionOf(binding),
       isHeld: true,
       running: held.spec.clusters ?? [],
+      event: held === binding || isLeft(held) ? 'clusters' : 'binding',
     })),
     untouched: after.length - asked.length - along.length,
   };
