@@ -93,3 +93,14 @@ it.each([
   expect(await unknownOf('Lazy')).toContain(note);
   expect(await unknownOf(undefined)).not.toContain(note);
 });
+
+it('says once that a server does not answer, though it was asked many things at once', async () => {
+  const world = running();
+  const list = async (): Promise<never> => {
+    throw new KnownError('unreachable', 'no route');
+  };
+  Object.assign(world.ports.karmada, { list });
+  await expect(world.ask({}, deployment('web'))).rejects.toMatchObject({ code: 'unreachable' });
+  // What nobody waits for any more would be told of here.
+  await new Promise((resolve) => setTimeout(resolve, 0));
+});

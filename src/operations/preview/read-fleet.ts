@@ -23,8 +23,6 @@ export async function readFleet(
       // Items of a List do not say what they are.
       return items.map((item) => withoutNoise({ ...item, apiVersion: item.apiVersion ?? apiVersion, kind }));
     } catch (error) {
-      // A Karmada that does not know a kind has none of it.
-      if (isKnown(error, 'not-found')) return [];
       if (!isKnown(error, 'forbidden')) throw error;
       unread.push(kind);
       return [];
@@ -39,23 +37,27 @@ export async function readFleet(
     return (await Promise.all(spaces.map((namespace) => list<T>({ ...place, namespace }, kind)))).flat();
   };
   const config = (kind: string) => list({ ...configGroup, resource: `${kind.toLowerCase()}s` }, kind);
-  const reading = Promise.all([
-    config('ResourceInterpreterCustomization'),
-    config('ResourceInterpreterWebhookConfiguration'),
-    policies('federatedresourcequotas', 'FederatedResourceQuota'),
+  const [
+    [release, all, namespaced, clusterWide, overrides, clusterOverrides, held, clusterHeld],
+    [customizations, webhooks, quotas],
+  ] = await Promise.all([
+    Promise.all([
+      karmada.release(),
+      // Without them nothing can be said at all.
+      karmada.list<Cluster>(clusters),
+      policies<Fleet['propagationPolicies'][number]>('propagationpolicies', 'PropagationPolicy'),
+      policies<Fleet['clusterPropagationPolicies'][number]>('clusterpropagationpolicies', 'ClusterPropagationPolicy'),
+      policies<Fleet['overridePolicies'][number]>('overridepolicies', 'OverridePolicy'),
+      policies<Fleet['clusterOverridePolicies'][number]>('clusteroverridepolicies', 'ClusterOverridePolicy'),
+      bindings<Fleet['resourceBindings'][number]>('resourcebindings', 'ResourceBinding'),
+      bindings<Fleet['clusterResourceBindings'][number]>('clusterresourcebindings', 'ClusterResourceBinding'),
+    ]),
+    Promise.all([
+      config('ResourceInterpreterCustomization'),
+      config('ResourceInterpreterWebhookConfiguration'),
+      policies('federatedresourcequotas', 'FederatedResourceQuota'),
+    ]),
   ]);
-  const [release, all, namespaced, clusterWide, overrides, clusterOverrides, held, clusterHeld] = await Promise.all([
-    karmada.release(),
-    // Without them nothing can be said at all.
-    karmada.list<Cluster>(clusters),
-    policies<Fleet['propagationPolicies'][number]>('propagationpolicies', 'PropagationPolicy'),
-    policies<Fleet['clusterPropagationPolicies'][number]>('clusterpropagationpolicies', 'ClusterPropagationPolicy'),
-    policies<Fleet['overridePolicies'][number]>('overridepolicies', 'OverridePolicy'),
-    policies<Fleet['clusterOverridePolicies'][number]>('clusteroverridepolicies', 'ClusterOverridePolicy'),
-    bindings<Fleet['resourceBindings'][number]>('resourcebindings', 'ResourceBinding'),
-    bindings<Fleet['clusterResourceBindings'][number]>('clusterresourcebindings', 'ClusterResourceBinding'),
-  ]);
-  const [customizations, webhooks, quotas] = await reading;
   const { min, max } = release ?? {};
   return {
     apiVersion: 'karmate.dev/v1',
