@@ -2,14 +2,13 @@ import type { AnyBinding } from '../detector/binding-for.ts';
 import { groupBy } from '../group-by.ts';
 import { inShort } from '../in-short.ts';
 import type { ResourceBindingSpec } from '../karmada-types/work.ts';
-import type { Workload } from '../propagation.ts';
-import { bindingName } from '../propagation.ts';
+import { bindingName, type Workload } from '../propagation.ts';
 import { type ClusterPreview, callObject } from './preview.ts';
 import type { Taker } from './takers.ts';
 
 const shown = 3;
 
-/** `deployment/web and deployment/api`. */
+/** `deployment/web, deployment/api`. */
 export const callTakers = (takers: readonly Taker[]): string =>
   inShort(
     takers.map(({ workload }) => callObject(workload)),

@@ -4,19 +4,11 @@ import type { Cluster } from '../../core/karmada-types/cluster.ts';
 import type { Fleet } from '../../core/preview/fleet.ts';
 import { questionOf } from '../../core/preview/from-binding.ts';
 import type { PreviewQuestion } from '../../core/preview/preview-workload.ts';
-import { alongWith } from '../../core/preview/takers.ts';
 import { sameJson } from '../../core/same-json.ts';
 import { isAffected } from '../../core/scheduling/cluster-event.ts';
 
-/**
- * Every binding that the scheduler looks at when clusters change, as it would be, beside where it is now, and those of what
- * goes along; `untouched` is how many others there are.
- */
-export function aboutAll(
-  now: Fleet,
-  then: Fleet,
-  minor: number,
-): { readonly questions: readonly PreviewQuestion[]; readonly untouched: number } {
+/** Every binding that the scheduler looks at when clusters change, as it would be, beside where it is now. */
+export function aboutAll(now: Fleet, then: Fleet, minor: number): readonly PreviewQuestion[] {
   const [before, after] = [bindingsOf(now), bindingsOf(then)];
   const clusters = changedClusters(now.clusters, then.clusters);
   const rules = { zoneMatching: wayOf('zoneMatching', minor) };
@@ -28,18 +20,12 @@ export function aboutAll(
   const asked = pairs.filter(
     ({ binding, held }) => held !== binding || isTriedAgain(held) || isAffected(held, clusters, rules),
   );
-  const own = new Set(asked);
-  const isAlong = alongWith(asked.map(({ binding }) => binding));
-  const along = pairs.filter((pair) => !own.has(pair) && isAlong(pair.held));
-  return {
-    questions: [...asked, ...along].map(({ binding, held }) => ({
-      ...questionOf(binding),
-      isHeld: true,
-      running: held.spec.clusters ?? [],
-      event: held === binding || isLeft(held) ? 'clusters' : 'binding',
-    })),
-    untouched: after.length - asked.length - along.length,
-  };
+  return asked.map(({ binding, held }) => ({
+    ...questionOf(binding),
+    isHeld: true,
+    running: held.spec.clusters ?? [],
+    event: held === binding || isLeft(held) ? 'clusters' : 'binding',
+  }));
 }
 
 const bindingsOf = (fleet: Fleet): readonly AnyBinding[] => [

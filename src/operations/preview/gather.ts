@@ -41,8 +41,6 @@ export interface Gathered {
   readonly failures: readonly Failure[];
   /** Nothing was named: it is about all that the control plane has. */
   readonly isAboutAll: boolean;
-  /** Of all that it has, what the scheduler would not even look at. */
-  readonly untouched: number;
 }
 
 /** Reads all that the answer depends on; writes nothing. */
@@ -87,12 +85,11 @@ export async function gather(ports: Ports, input: Input<typeof params>): Promise
     ),
   );
   const isAboutAll = manifests.length + words.length + unread.length === 0;
-  const all = isAboutAll ? aboutAll(read, fleet, minor) : { questions: [], untouched: 0 };
-  const questions = [...asked, ...reached.flatMap((one) => one.questions), ...all.questions];
+  const all = isAboutAll ? aboutAll(read, fleet, minor) : [];
+  const questions = [...asked, ...reached.flatMap((one) => one.questions), ...all];
   return {
     fleet,
     questions: withoutDoubles([...questions, ...aside(fleet, questions)]),
-    untouched: all.untouched,
     rules: {
       ...rules,
       changedPolicies: policies.flatMap(({ policy, isChanged }) =>

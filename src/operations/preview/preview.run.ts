@@ -33,7 +33,7 @@ export interface Result {
 
 export async function run(ports: Ports, input: Input<typeof params>): Promise<Result> {
   checkInput(input);
-  const { fleet, questions, rules, findings, unknown, failures, isAboutAll, untouched } = await gather(ports, input);
+  const { fleet, questions, rules, findings, unknown, failures, isAboutAll } = await gather(ports, input);
   ports.progress('Placing workloads');
   const previews = previewWorkloads(fleet, questions, rules);
   const all = questions.flatMap((question, index) => {
@@ -44,6 +44,7 @@ export async function run(ports: Ports, input: Input<typeof params>): Promise<Re
   const workloads = all.filter(
     ({ preview, question }) => !(isAboutAll || question.isAside) || isMoved(preview, question.binding),
   );
+  const held = fleet.resourceBindings.length + fleet.clusterResourceBindings.length;
   return {
     apiVersion: 'karmate.dev/v1',
     kind: 'PreviewResult',
@@ -53,7 +54,7 @@ export async function run(ports: Ports, input: Input<typeof params>): Promise<Re
     unknown,
     failures,
     failOn: input.failOn,
-    unchanged: isAboutAll ? untouched + all.length - workloads.length : 0,
+    unchanged: isAboutAll ? held - workloads.length : 0,
     folder: await ports.files.absolute('.'),
   };
 }
