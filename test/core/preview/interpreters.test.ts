@@ -71,6 +71,8 @@ describe('a preview names what it cannot know', () => {
     const resource = { apiVersion: 'apps/v1', kind: 'Deployment', namespace: 'default', name: 'web' };
     const held = binding({ replicas: 7, on: 'm1=7', spec: { resource }, metadata: { namespace: 'default' } });
     expect(ask([counting], { source: undefined, binding: held })).toMatchObject({ replicas: 7, unknown: [] });
+    // A file may say something else.
+    expect(ask([counting], { binding: held })).toMatchObject({ replicas: 'unknown' });
   });
 
   it('what a script does to a copy, and what it takes along', () => {

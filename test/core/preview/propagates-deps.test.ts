@@ -55,6 +55,11 @@ describe('what goes along depends on the gate PropagateDeps', () => {
     ]);
   });
 
+  it('of which one says nothing that is not scheduled yet', () => {
+    const waiting: ResourceBinding = { ...without, spec: { ...without.spec, clusters: [] } };
+    expect(asked([waiting])[0]?.unknown).toEqual([expect.stringContaining('PropagateDeps is on by default')]);
+  });
+
   it('as somebody says it, whatever bindings tell', () => {
     expect(asked([without], true)[0]).toMatchObject({ taken: 'along' });
     expect(asked([holding('other', 'm1=2')], false)[0]).toMatchObject({ taken: 'none' });

@@ -58,6 +58,12 @@ describe('what a policy with propagateDeps takes along', () => {
     expect(lines(config)).toEqual(['m1 starts: goes along with deployment/web']);
   });
 
+  it('is not taken along by what is being deleted', () => {
+    const held = holding('web', 'm1=2');
+    const going = { ...held, metadata: { ...held.metadata, deletionTimestamp: '2026-01-01T00:00:00Z' } };
+    expect(ask([], [{ template: settings }], [going])[0]).toMatchObject({ taken: 'none', clusters: [] });
+  });
+
   it('stays with those of which its own binding alone tells', () => {
     const [config] = ask([], [{ template: settings, binding: attached({ web: ['m1'] }) }]);
     expect(config).toMatchObject({ taken: 'along' });
